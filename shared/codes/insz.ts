@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/**
+ * The Belgian identification number of social security: eleven digits YYMMDD, serial, check (domain.md, "Numbers and codes").
+ * BIS numbers add 20 or 40 to the month; birth date and sex are never derived from the number here.
+ */
+export const Insz = z
+  .string()
+  .transform((value) => value.replace(/[\s.-]/gu, ''))
+  .refine(isInsz, { message: 'eleven digits whose last two are the check: 97 − (the first nine, with a 2 before them from 2000 on, mod 97)', params: { code: 'insz.check' } });
+
+/** Whether eleven digits carry the check of either century. */
+export function isInsz(digits: string): boolean {
+  if (!/^\d{11}$/u.test(digits)) return false;
+  const body = digits.slice(0, 9);
+  const check = Number(digits.slice(9));
+  return check === 97 - (Number(body) % 97) || check === 97 - (Number(`2${body}`) % 97);
+}
+
+/** `93.05.18-•••-••`: enough to recognise, not enough to use. */
+export function maskInsz(digits: string): string {
+  return `${digits.slice(0, 2)}.${digits.slice(2, 4)}.${digits.slice(4, 6)}-•••-••`;
+}

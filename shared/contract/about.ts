@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { Role } from '#shared/permissions.ts';
+import { MunicipalityCode } from './common.ts';
+import { defineRoute } from './route.ts';
+
+export const getAbout = defineRoute({
+  id: 'getAbout',
+  method: 'GET',
+  path: '/about',
+  tag: 'about',
+  summary: 'What runs here; in demo mode the accounts to try',
+  permission: 'public',
+  responses: {
+    200: z.object({
+      name: z.literal('Doorstroom'),
+      version: z.string(),
+      mode: z.enum(['demo', 'production']),
+      demoPassword: z.string().optional(),
+      demoAccounts: z.array(z.object({ email: z.string(), name: z.string(), role: Role, municipalities: z.array(z.string()) })).optional(),
+    }),
+  },
+  errors: [],
+});
+
+export const listMunicipalities = defineRoute({
+  id: 'listMunicipalities',
+  method: 'GET',
+  path: '/municipalities',
+  tag: 'about',
+  summary: 'The municipalities of the region, by name',
+  permission: 'municipality.read',
+  responses: { 200: z.object({ items: z.array(z.object({ code: MunicipalityCode, name: z.string() })) }) },
+  errors: [],
+});

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { PlainDate } from '#shared/plain-date.ts';
+
+/**
+ * What can go wrong, as RFC 9457 problems with a stable code. The one table from code to status; the words of each code in three
+ * languages are the screen's (client/locales), which never shows `detail` as it is.
+ */
+export const PROBLEMS = {
+  'request.invalid': { status: 422, title: 'The request has fields that are wrong' },
+  'request.malformed': { status: 400, title: 'The body is not JSON' },
+  'request.too-large': { status: 413, title: 'The body is larger than 1 MB' },
+  'request.media-type': { status: 415, title: 'The body has another media type than this route takes' },
+  'request.unknown-route': { status: 404, title: 'There is nothing at this address' },
+  'request.method': { status: 405, title: 'This address does not take that method' },
+  'request.throttled': { status: 429, title: 'Too many attempts; try again later' },
+  'session.required': { status: 401, title: 'Sign in first' },
+  'session.refused': { status: 401, title: 'The e-mail address or the password is not right' },
+  'access.forbidden': { status: 403, title: 'Your role does not give access to this' },
+  'resource.not-found': { status: 404, title: 'There is no such thing, or it is not yours' },
+  'version.required': { status: 428, title: 'Say with If-Match which version you changed' },
+  'version.stale': { status: 412, title: 'Somebody changed this in the meantime' },
+  'participant.reference-taken': { status: 409, title: 'Another participant of this office has this reference' },
+  'participant.insz-taken': { status: 409, title: 'Another participant of this office has this INSZ' },
+  'trajectory.another-running': { status: 409, title: 'This participant has another trajectory that has not ended' },
+  'trajectory.illegal-step': { status: 409, title: 'The step is not possible here' },
+  'trajectory.history-conflict': { status: 409, title: 'A later step would become impossible' },
+  'step.id-taken': { status: 422, title: 'A step with this id and other content was recorded before' },
+  'step.already-withdrawn': { status: 409, title: 'The step was withdrawn before' },
+  'municipality.unknown': { status: 422, title: 'There is no such municipality' },
+  'import.busy': { status: 409, title: 'Another import is being taken over; try again when it is done' },
+  'import.unreadable': { status: 422, title: 'The file is not a CSV with the columns of the import format' },
+  'database.unavailable': { status: 503, title: 'The database does not answer; nothing was stored' },
+  'server.failed': { status: 500, title: 'Something went wrong on our side; nothing was stored' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const FieldProblem = z.object({
+  /** Where in the input: `body.details.workForm`, `query.from`. */
+  path: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** Members beyond RFC 9457's are present where the code has them. */
+export const ProblemDocument = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  requestId: z.string(),
+  fields: z.array(FieldProblem).optional(),
+  /** trajectory.illegal-step and trajectory.history-conflict: which guard refused (trajectory.md). */
+  reason: z.string().optional(),
+  allowedSteps: z.array(z.string()).optional(),
+  /** trajectory.history-conflict: the later step that would become impossible. */
+  conflictingStep: z.object({ id: z.uuid(), type: z.string(), occurredOn: PlainDate }).optional(),
+  /** version.stale: the version that is current now. */
+  currentVersion: z.int().optional(),
+  /** request.throttled and database.unavailable: seconds to wait. */
+  retryAfter: z.int().optional(),
+});
+export type ProblemDocument = z.infer<typeof ProblemDocument>;
+
+/** Thrown by any deed; the HTTP layer turns it into a problem document, the shell into a line. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly members: ProblemMembers;
+
+  constructor(code: ProblemCode, members: ProblemMembers = {}) {
+    super(members.detail ?? PROBLEMS[code].title);
+    this.name = 'Problem';
+    this.code = code;
+    this.members = members;
+  }
+}
+
+export type ProblemMembers = Partial<Omit<ProblemDocument, 'type' | 'title' | 'status' | 'code' | 'requestId'>>;

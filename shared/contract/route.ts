@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { Permission } from '#shared/permissions.ts';
+import type { ProblemCode } from './problem.ts';
+
+type Shape = z.ZodType;
+
+/**
+ * One route, said once. The server validates with it, the client takes its types from it and the OpenAPI document is made of it.
+ * `query` and `params` are strict objects over text; `body` is a schema over JSON, or the media type of a body that is streamed.
+ */
+export interface RouteContract {
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Below `/api`, with `:name` for parameters. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  /** `public` needs no sign-in; `signed-in` any role; else the permission that a role must hold (permissions.ts). */
+  readonly permission: 'public' | 'signed-in' | Permission;
+  readonly params?: Shape;
+  readonly query?: Shape;
+  readonly body?: Shape | { readonly stream: string };
+  /** What a success carries: a schema for JSON, a media type for a download, `null` for nothing. */
+  readonly responses: Readonly<Record<number, Shape | { readonly download: string } | null>>;
+  /** Whether the answer carries an `ETag`, and whether the request must carry `If-Match`. */
+  readonly etag?: boolean;
+  readonly ifMatch?: boolean;
+  readonly errors: readonly ProblemCode[];
+}
+
+export function defineRoute<const Contract extends RouteContract>(contract: Contract): Contract {
+  return contract;
+}
+
+type Inferred<Schema> = Schema extends Shape ? z.output<Schema> : undefined;
+type Typed<Schema> = Schema extends Shape ? z.input<Schema> : undefined;
+
+export type ParamsOf<Contract extends RouteContract> = Inferred<Contract['params']>;
+export type QueryOf<Contract extends RouteContract> = Inferred<Contract['query']>;
+export type BodyOf<Contract extends RouteContract> = Inferred<Contract['body']>;
+/** As a client writes them, before defaults are filled in. */
+export type QueryInput<Contract extends RouteContract> = Typed<Contract['query']>;
+export type BodyInput<Contract extends RouteContract> = Typed<Contract['body']>;
+export type AnswerOf<Contract extends RouteContract> = {
+  [Status in keyof Contract['responses']]: Inferred<Contract['responses'][Status]>;
+}[keyof Contract['responses']];

@@ -1,0 +1,34 @@
+import { getAbout, listMunicipalities } from './about.ts';
+import { exportSteps, importSteps } from './exchange.ts';
+import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from './figures.ts';
+import { changeParticipant, createParticipant, getParticipant, listParticipants } from './participants.ts';
+import type { RouteContract } from './route.ts';
+import { getMe, refreshSession, signIn, signOut } from './session.ts';
+import { getTrajectory, getTrajectoryModel, listTrajectories, openTrajectory, recordStep, withdrawStep } from './trajectories.ts';
+
+/** Every route there is. A route that is not in this list is neither served nor documented nor tested. */
+export const ROUTES: readonly RouteContract[] = [
+  getAbout,
+  listMunicipalities,
+  signIn,
+  refreshSession,
+  signOut,
+  getMe,
+  listParticipants,
+  createParticipant,
+  getParticipant,
+  changeParticipant,
+  openTrajectory,
+  listTrajectories,
+  getTrajectory,
+  recordStep,
+  withdrawStep,
+  getTrajectoryModel,
+  importSteps,
+  exportSteps,
+  getInflow,
+  getFlows,
+  getOccupancy,
+  getOutflow,
+  getThroughflow,
+];

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Role } from '#shared/permissions.ts';
+import { text } from '#shared/text.ts';
+import { MunicipalityCode } from './common.ts';
+import { defineRoute } from './route.ts';
+
+export const User = z.object({ id: z.uuid(), name: z.string(), role: Role, municipalities: z.array(MunicipalityCode) });
+export type User = z.infer<typeof User>;
+
+export const SignedIn = z.object({
+  /** JWT for `Authorization: Bearer`; kept in memory only. */
+  accessToken: z.string(),
+  /** Seconds that it holds. */
+  expiresIn: z.int(),
+  user: User,
+});
+export type SignedIn = z.infer<typeof SignedIn>;
+
+export const signIn = defineRoute({
+  id: 'signIn',
+  method: 'POST',
+  path: '/session',
+  tag: 'session',
+  summary: 'Sign in with e-mail address and password; sets the refresh cookie',
+  permission: 'public',
+  body: z.strictObject({
+    email: z.email().max(254),
+    password: z.string().min(1).max(1000),
+    /** Second factor, where the account has one. */
+    code: text(20).optional(),
+  }),
+  responses: { 200: SignedIn },
+  errors: ['session.refused', 'request.throttled'],
+});
+
+export const refreshSession = defineRoute({
+  id: 'refreshSession',
+  method: 'POST',
+  path: '/session/refresh',
+  tag: 'session',
+  summary: 'Exchange the refresh cookie for a new access token; the cookie is rotated',
+  permission: 'public',
+  responses: { 200: SignedIn },
+  errors: ['session.required'],
+});
+
+export const signOut = defineRoute({
+  id: 'signOut',
+  method: 'DELETE',
+  path: '/session',
+  tag: 'session',
+  summary: 'End the session that the refresh cookie stands for',
+  permission: 'public',
+  responses: { 204: null },
+  errors: [],
+});
+
+export const getMe = defineRoute({
+  id: 'getMe',
+  method: 'GET',
+  path: '/me',
+  tag: 'session',
+  summary: 'Who is signed in',
+  permission: 'signed-in',
+  responses: { 200: User },
+  errors: [],
+});
