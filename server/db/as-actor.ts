@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Role } from '#shared/permissions.ts';
+import type { Database, Transaction } from './client.ts';
+
+/** On whose behalf a transaction runs; `system` is what no user asked for: loaders, the command line, clean-up. */
+export type Actor = { id: string; role: Role; municipalities: readonly string[] } | 'system';
+
+/** Milliseconds: how long to wait for a connection, and how long the work may take. */
+export type TransactionLimits = { maxWait?: number; timeout?: number };
+
+const RETRIES = 3;
+
+/**
+ * Does `work` in one transaction on behalf of the actor. Where the database finds that two transactions cannot both stand
+ * (serialization failure, deadlock), the work is done again, up to three times: it must have no effect outside the transaction.
+ */
+export async function asActor<T>(
+  db: Database,
+  _actor: Actor,
+  work: (tx: Transaction) => Promise<T>,
+  { maxWait = 10_000, timeout = 20_000 }: TransactionLimits = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      // Row-level security sets role and actor here, as the first statement of the transaction: every request passes this one place.
+      return await db.$transaction(work, { maxWait, timeout });
+    } catch (error) {
+      if (attempt > RETRIES || !isWriteConflict(error)) throw error;
+      await wait(attempt * 10);
+    }
+  }
+}
+
+/** True for PostgreSQL's 40001 and 40P01, in the shapes in which Prisma passes them on: P2034 by itself, and within P2010 for raw SQL. */
+export function isWriteConflict(error: unknown): boolean {
+  for (let cause: unknown = error, depth = 0; isRecord(cause) && depth < 6; depth++) {
+    if (cause.code === 'P2034' || cause.kind === 'TransactionWriteConflict') return true;
+    if (cause.originalCode === '40001' || cause.originalCode === '40P01') return true;
+    cause = (isRecord(cause.meta) && cause.meta.driverAdapterError) || cause.cause;
+  }
+  return false;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
