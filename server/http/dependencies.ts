@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+import type { Config } from '#server/config.ts';
+import type { Database } from '#server/db/client.ts';
+
+/** What the application is given; nothing in it reads the environment, the clock or the random source by itself. */
+export type Dependencies = {
+  readonly config: Pick<Config, 'mode' | 'origin' | 'secret'>;
+  readonly db: Database;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+  readonly randomBytes: (size: number) => Buffer;
+  readonly log: Logger;
+  readonly signInLimits: SignInLimits;
+  /** Whether every answer is held against its contract before it goes out: in development and tests. */
+  readonly isAnswerChecked: boolean;
+};
+
+export type SignInLimits = {
+  /** Attempts from one address within the window, right or wrong. */
+  readonly perAddress: number;
+  /** Milliseconds. */
+  readonly addressWindow: number;
+  /** Wrong attempts in a row on one account before each further one must wait. */
+  readonly freeAttempts: number;
+  /** Milliseconds: the first wait, doubled with each attempt, and the longest. */
+  readonly firstWait: number;
+  readonly longestWait: number;
+};
+
+export const SIGN_IN_LIMITS: SignInLimits = {
+  perAddress: 100,
+  addressWindow: 15 * 60_000,
+  freeAttempts: 5,
+  firstWait: 1_000,
+  longestWait: 60_000,
+};

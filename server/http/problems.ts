@@ -1,0 +1,46 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { PROBLEMS, Problem, type ProblemDocument } from '#shared/contract/problem.ts';
+import { isDatabaseGone } from './database-errors.ts';
+import { describeError } from './log.ts';
+import { requestIdOf } from './request-id.ts';
+
+/** Any error as a problem document (RFC 9457). What is not foreseen is a 500 that says nothing but the request id; the log says the rest. */
+export function problemHandler(log: Logger): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const problem = problemOf(error);
+    if (problem.code === 'server.failed' || problem.code === 'database.unavailable') log.error({ requestId: requestIdOf(response), error: describeError(error) }, problem.code);
+    if (response.destroyed) return;
+    // Half a download cannot be taken back; a cut connection is how its reader learns.
+    if (response.headersSent) return void response.destroy();
+    sendProblem(response, problem);
+  };
+}
+
+export function sendProblem(response: Response, problem: Problem): void {
+  const { status, title } = PROBLEMS[problem.code];
+  const document: ProblemDocument = { type: `/problems/${problem.code}`, title, status, code: problem.code, requestId: requestIdOf(response), ...problem.members };
+  for (const name of ['ETag', 'Content-Disposition', 'Set-Cookie']) response.removeHeader(name);
+  if (problem.members.retryAfter !== undefined) response.set('Retry-After', String(problem.members.retryAfter));
+  if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+  response.status(status).set({ 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json; charset=utf-8' });
+  response.end(JSON.stringify(document));
+}
+
+/** Seconds in which a restarting database is usually back. */
+const DATABASE_BACK = 5;
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isDatabaseGone(error)) return new Problem('database.unavailable', { retryAfter: DATABASE_BACK });
+  return bodyProblem(error) ?? new Problem('server.failed');
+}
+
+/** What Express says of a path or body it cannot read. */
+function bodyProblem(error: unknown): Problem | undefined {
+  if (error instanceof URIError) return new Problem('request.unknown-route');
+  if (!(error instanceof Error) || !('status' in error) || !('type' in error)) return undefined;
+  if (error.status === 413) return new Problem('request.too-large');
+  if (error.status === 415) return new Problem('request.media-type');
+  return typeof error.status === 'number' && error.status < 500 ? new Problem('request.malformed') : undefined;
+}
