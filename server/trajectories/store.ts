@@ -1,0 +1,324 @@
+import { Prisma } from '#prisma/generated/client.ts';
+import type { Tally } from '#shared/figures/tallies.ts';
+import type { Milestones, Profile } from '#shared/trajectory/milestones.ts';
+import type { Known } from '#shared/trajectory/projection.ts';
+import { Step } from '#shared/trajectory/steps.ts';
+import type { TrajectoryListItem } from '#shared/contract/trajectories.ts';
+import type { Transaction } from '#server/db/client.ts';
+import type { Stored, TrajectoryChange, TrajectoryFile } from './trajectory-file.ts';
+
+/** Which municipalities a caller reaches. */
+export type Reach = 'all' | readonly string[];
+
+/**
+ * A trajectory with its whole record, or undefined where there is none in reach. One statement, so that version, steps and stays
+ * are of one moment; a writer that comes in between is found out by the version.
+ */
+export async function loadFile(tx: Transaction, id: string, reach: Reach): Promise<TrajectoryFile | undefined> {
+  const [file] = await loadFiles(tx, Prisma.sql`t.id = ${id}::uuid and ${within(reach)}`);
+  return file;
+}
+
+/** The trajectories of a participant, in the order of opening. */
+export function loadFilesOfParticipant(tx: Transaction, participantId: string): Promise<TrajectoryFile[]> {
+  return loadFiles(tx, Prisma.sql`t.participant_id = ${participantId}::uuid`);
+}
+
+/** What opening a trajectory asks of a participant; undefined where there is none in reach. */
+export async function loadParticipant(tx: Transaction, id: string, reach: Reach): Promise<OpeningParticipant | undefined> {
+  const [row] = await tx.$queryRaw<{ participant: OpeningParticipant }[]>(Prisma.sql`
+    select json_build_object(
+      'code', t.code, 'municipality', t.municipality,
+      'profile', json_build_object('birthDate', t.birth_date, 'gender', t.gender, 'education', t.education),
+      'trajectories', (select count(*) from trajectory c where c.participant_id = t.id),
+      'isRunning', coalesce(t.stage <> 'ended', false)) as participant
+    from participant t where t.id = ${id}::uuid and ${within(reach)}`);
+  return row?.participant;
+}
+
+interface OpeningParticipant {
+  readonly code: string;
+  readonly municipality: string;
+  readonly profile: Profile;
+  /** How many there are already. */
+  readonly trajectories: number;
+  readonly isRunning: boolean;
+}
+
+export async function isMunicipality(tx: Transaction, code: string): Promise<boolean> {
+  return (await tx.municipality.count({ where: { code } })) > 0;
+}
+
+function within(reach: Reach): Prisma.Sql {
+  return reach === 'all' ? Prisma.sql`true` : Prisma.sql`t.municipality = any(${reach}::text[])`;
+}
+
+async function loadFiles(tx: Transaction, condition: Prisma.Sql): Promise<TrajectoryFile[]> {
+  const rows = await tx.$queryRaw<{ file: StoredFile }[]>(Prisma.sql`
+    select json_build_object(
+      'id', t.id, 'participantId', t.participant_id, 'code', p.code, 'label', t.label, 'referralMunicipality', t.referral_municipality,
+      'municipality', t.municipality, 'version', t.version, 'createdAt', t.created_at, 'recordedAt', t.recorded_at,
+      'profile', json_build_object('birthDate', p.birth_date, 'gender', p.gender, 'education', p.education),
+      'steps', (
+        select json_agg(json_build_object(
+          'id', s.id, 'order', coalesce(s.rank, s.sequence),
+          'step', json_build_object('type', s.type, 'occurredOn', s.occurred_on, 'details', s.details),
+          'note', s.note, 'recordedAt', s.recorded_at, 'recordedBy', json_build_object('id', u.id, 'name', u.name),
+          'withdrawal', case when w.step_id is null then null else json_build_object(
+            'at', w.withdrawn_at, 'by', json_build_object('id', v.id, 'name', v.name), 'reason', w.reason, 'replacedBy', w.replaced_by) end
+        ) order by s.occurred_on, coalesce(s.rank, s.sequence), s.sequence)
+        from step s
+        join "user" u on u.id = s.recorded_by
+        left join withdrawal w on w.step_id = s.id
+        left join "user" v on v.id = w.withdrawn_by
+        where s.trajectory_id = t.id),
+      'stays', (
+        select json_agg(json_build_object(
+          'rowId', y.id::text, 'position', y.position, 'municipality', y.municipality, 'state', y.state, 'stage', y.stage,
+          'presence', y.presence, 'workForm', y.work_form, 'setting', y.setting, 'organisation', y.organisation,
+          'fromDate', y.from_date, 'toDate', y.to_date, 'enteredFrom', y.entered_from, 'reason', y.reason,
+          'flowWorkForm', y.flow_work_form, 'flowSetting', y.flow_setting, 'knownTo', null) order by y.position)
+        from stay y where y.trajectory_id = t.id and y.known_to is null),
+      'milestones', (
+        select json_build_object(
+          'rowId', m.id::text, 'knownTo', null, 'programme', m.programme, 'referredOn', m.referred_on, 'municipality', m.municipality,
+          'ageClass', m.age_class, 'gender', m.gender, 'education', m.education,
+          'firstPlacement', case when m.first_placement_on is null then null else json_build_object(
+            'on', m.first_placement_on, 'municipality', m.first_placement_municipality,
+            'workForm', m.first_placement_work_form, 'setting', m.first_placement_setting) end,
+          'firstSocialEconomy', case when m.first_social_economy_on is null then null else json_build_object(
+            'on', m.first_social_economy_on, 'municipality', m.first_social_economy_municipality,
+            'workForm', m.first_social_economy_work_form, 'setting', 'social-economy') end,
+          'firstJob', case when m.first_job_on is null then null else json_build_object(
+            'on', m.first_job_on, 'municipality', m.first_job_municipality, 'contract', m.first_job_contract,
+            'support', m.first_job_support, 'afterPlacement', m.first_job_after_placement) end)
+        from milestones m where m.trajectory_id = t.id and m.known_to is null)
+    ) as file
+    from trajectory t
+    join participant p on p.id = t.participant_id
+    where ${condition}
+    order by t.created_at, t.id`);
+  return rows.map(({ file }) => readFile(file));
+}
+
+type StoredFile = Omit<TrajectoryFile, 'steps'> & { steps: (Omit<TrajectoryFile['steps'][number], 'step'> & { step: unknown })[] };
+
+/** JSON from the database writes instants with an offset; everywhere else they end in Z, so that they compare as text. */
+function readFile(file: StoredFile): TrajectoryFile {
+  return {
+    ...file,
+    createdAt: instant(file.createdAt),
+    recordedAt: instant(file.recordedAt),
+    steps: file.steps.map(({ step, recordedAt, withdrawal, ...rest }) => ({
+      ...rest,
+      step: Step.parse(step),
+      recordedAt: instant(recordedAt),
+      withdrawal: withdrawal && { ...withdrawal, at: instant(withdrawal.at) },
+    })),
+  };
+}
+
+function instant(value: string): string {
+  return new Date(value).toISOString();
+}
+
+export interface ListFilter {
+  readonly stage?: string | undefined;
+  readonly state?: string | undefined;
+  readonly municipality?: string | undefined;
+  readonly programme?: string | undefined;
+  readonly route?: string | undefined;
+}
+
+/** Latest referral first; ids settle equal days. */
+export async function listPage(
+  tx: Transaction,
+  reach: Reach,
+  filter: ListFilter,
+  after: { startedOn: string; id: string } | undefined,
+  rows: number,
+): Promise<TrajectoryListItem[]> {
+  const conditions = [
+    within(reach),
+    ...equal(Prisma.sql`t.stage`, filter.stage),
+    ...equal(Prisma.sql`t.state`, filter.state),
+    ...equal(Prisma.sql`t.municipality`, filter.municipality),
+    ...equal(Prisma.sql`t.programme`, filter.programme),
+    ...equal(Prisma.sql`t.route`, filter.route),
+    ...(after ? [Prisma.sql`(t.started_on, t.id) < (${after.startedOn}::date, ${after.id}::uuid)`] : []),
+  ];
+  const found = await tx.$queryRaw<{ item: TrajectoryListItem }[]>(Prisma.sql`
+    select json_build_object(
+      'id', t.id, 'code', p.code, 'version', t.version, 'municipality', t.municipality, 'programme', t.programme, 'route', t.route,
+      'state', t.state, 'stage', t.stage, 'presence', t.presence, 'startedOn', t.started_on, 'endedOn', t.ended_on,
+      'stageSince', t.stage_since, 'lastStepOn', t.last_step_on) as item
+    from trajectory t
+    join participant p on p.id = t.participant_id
+    where ${Prisma.join(conditions, ' and ')}
+    order by t.started_on desc, t.id desc
+    limit ${rows}`);
+  return found.map(({ item }) => item);
+}
+
+/** How many trajectories in reach are in each state now, by presence. */
+export async function countByState(tx: Transaction, reach: Reach): Promise<{ state: string; presence: string; count: number }[]> {
+  return tx.$queryRaw(Prisma.sql`
+    select key[1] as state, key[2] as presence, sum(count)::int as count
+    from tally t where figure = 'occupancy' and ${within(reach)} group by 1, 2`);
+}
+
+function equal(column: Prisma.Sql, value: string | undefined): Prisma.Sql[] {
+  return value === undefined ? [] : [Prisma.sql`${column} = ${value}`];
+}
+
+/**
+ * Writes changes of trajectories, each decided on the version it names, with steps, stays, milestones and list columns, in one statement.
+ * @returns how many trajectories were written: fewer than given means that somebody else changed one in the meantime, and then
+ * nothing of that one was written. Tallies are written apart (`writeTallies`), last, because every writer of a month meets there.
+ */
+export async function writeChanges(tx: Transaction, changes: readonly TrajectoryChange[]): Promise<number> {
+  const [row] = await tx.$queryRaw<{ written: number }[]>(Prisma.sql`
+    with input as (
+      select * from jsonb_to_recordset(${json(changes.map(({ trajectory }) => trajectory))}::jsonb) as x(
+        id uuid, "participantId" uuid, label text, "referralMunicipality" text, "createdAt" timestamptz, "recordedAt" timestamptz,
+        "versionBefore" int, version int, programme text, municipality text, state text, stage text, presence text, route text,
+        "startedOn" date, "endedOn" date, "stageSince" date, "lastStepOn" date)
+    ),
+    opened as (
+      insert into trajectory (id, participant_id, label, referral_municipality, version, created_at, recorded_at, programme, municipality,
+        state, stage, presence, route, started_on, ended_on, stage_since, last_step_on)
+      select id, "participantId", label, "referralMunicipality", version, "createdAt", "recordedAt", programme, municipality,
+        state, stage, presence, route, "startedOn", "endedOn", "stageSince", "lastStepOn"
+      from input where "versionBefore" = 0
+      returning id
+    ),
+    changed as (
+      update trajectory t
+      set version = x.version, recorded_at = x."recordedAt", programme = x.programme, municipality = x.municipality, state = x.state,
+        stage = x.stage, presence = x.presence, route = x.route, started_on = x."startedOn", ended_on = x."endedOn",
+        stage_since = x."stageSince", last_step_on = x."lastStepOn"
+      from input x where t.id = x.id and t.version = x."versionBefore"
+      returning t.id
+    ),
+    written as (select id from opened union all select id from changed),
+    shown as (
+      -- A participant's current trajectory is the one that runs, else the latest.
+      update participant p
+      set current_trajectory_id = x.id, stage = x.stage, municipality = x.municipality
+      from (
+        select distinct on ("participantId") input.* from input join written using (id)
+        order by "participantId", (stage = 'ended'), "startedOn" desc
+      ) x
+      left join trajectory other on other.participant_id = x."participantId" and other.id <> x.id and other.stage <> 'ended'
+      where p.id = x."participantId"
+        and (x.stage <> 'ended' or p.current_trajectory_id is null or p.current_trajectory_id = x.id
+          or (other.id is null and x."startedOn" >= (select started_on from trajectory where id = p.current_trajectory_id)))
+    ),
+    recorded as (
+      insert into step (id, rank, trajectory_id, type, occurred_on, details, note, recorded_at, recorded_by)
+      select x.id, x.rank, x.trajectory, x.step ->> 'type', (x.step ->> 'occurredOn')::date, x.step -> 'details', x.note, x."recordedAt", x."recordedBy"
+      from rows from (jsonb_to_recordset(${json(flat(changes, 'steps'))}::jsonb) as (
+        id uuid, rank bigint, trajectory uuid, step jsonb, note text, "recordedAt" timestamptz, "recordedBy" uuid))
+        with ordinality as x(id, rank, trajectory, step, note, "recordedAt", "recordedBy", place)
+      join written on written.id = x.trajectory
+      order by x.place
+    ),
+    withdrawn as (
+      insert into withdrawal (step_id, withdrawn_at, withdrawn_by, reason, replaced_by)
+      select x."stepId", x.at, x.by, x.reason, x."replacedBy"
+      from jsonb_to_recordset(${json(flat(changes, 'withdrawals'))}::jsonb) as x(
+        trajectory uuid, "stepId" uuid, at timestamptz, by uuid, reason text, "replacedBy" uuid)
+      join written on written.id = x.trajectory
+    ),
+    stays_closed as (
+      update stay y set known_to = x.at
+      from jsonb_to_recordset(${json(closing(changes, 'staysClosed'))}::jsonb) as x(trajectory uuid, "rowId" bigint, at timestamptz)
+      join written on written.id = x.trajectory
+      where y.id = x."rowId"
+      returning y.id
+    ),
+    milestones_closed as (
+      update milestones m set known_to = x.at
+      from jsonb_to_recordset(${json(closing(changes, 'milestonesClosed'))}::jsonb) as x(trajectory uuid, "rowId" bigint, at timestamptz)
+      join written on written.id = x.trajectory
+      where m.id = x."rowId"
+      returning m.id
+    ),
+    -- Counting what was closed makes the database close before it adds: one known stay at each place.
+    stays_added as (
+      insert into stay (trajectory_id, position, municipality, state, stage, presence, work_form, setting, organisation, from_date, to_date,
+        entered_from, reason, flow_work_form, flow_setting, known_from, known_to)
+      select x.trajectory, x.position, x.municipality, x.state, x.stage, x.presence, x."workForm", x.setting, x.organisation, x."fromDate", x."toDate",
+        x."enteredFrom", x.reason, x."flowWorkForm", x."flowSetting", x."knownFrom", x."knownTo"
+      from (select count(*) from stays_closed) closed
+      cross join jsonb_to_recordset(${json(flat(changes, 'staysAdded'))}::jsonb) as x(
+        trajectory uuid, position int, municipality text, state text, stage text, presence text, "workForm" text, setting text, organisation text,
+        "fromDate" date, "toDate" date, "enteredFrom" text, reason text, "flowWorkForm" text, "flowSetting" text,
+        "knownFrom" timestamptz, "knownTo" timestamptz)
+      join written on written.id = x.trajectory
+    ),
+    milestones_added as (
+      insert into milestones (trajectory_id, programme, referred_on, municipality, age_class, gender, education,
+        first_placement_on, first_placement_municipality, first_placement_work_form, first_placement_setting,
+        first_social_economy_on, first_social_economy_municipality, first_social_economy_work_form,
+        first_job_on, first_job_municipality, first_job_contract, first_job_support, first_job_after_placement, known_from, known_to)
+      select x.trajectory, x.programme, x."referredOn", x.municipality, x."ageClass", x.gender, x.education,
+        x."placementOn", x."placementMunicipality", x."placementWorkForm", x."placementSetting",
+        x."socialEconomyOn", x."socialEconomyMunicipality", x."socialEconomyWorkForm",
+        x."jobOn", x."jobMunicipality", x."jobContract", x."jobSupport", x."jobAfterPlacement", x."knownFrom", x."knownTo"
+      from (select count(*) from milestones_closed) closed
+      cross join jsonb_to_recordset(${json(changes.flatMap(milestoneRows))}::jsonb) as x(
+        trajectory uuid, programme text, "referredOn" date, municipality text, "ageClass" text, gender text, education text,
+        "placementOn" date, "placementMunicipality" text, "placementWorkForm" text, "placementSetting" text,
+        "socialEconomyOn" date, "socialEconomyMunicipality" text, "socialEconomyWorkForm" text,
+        "jobOn" date, "jobMunicipality" text, "jobContract" text, "jobSupport" text, "jobAfterPlacement" boolean,
+        "knownFrom" timestamptz, "knownTo" timestamptz)
+      join written on written.id = x.trajectory
+    )
+    select count(*)::int as written from written`);
+  return row?.written ?? 0;
+}
+
+/** Adds to the tallies; they must be summed and ordered (`summed`), so that all writers take the rows in one order. */
+export async function writeTallies(tx: Transaction, tallies: readonly Tally[]): Promise<void> {
+  if (tallies.length === 0) return;
+  await tx.$executeRaw(Prisma.sql`
+    insert into tally (figure, month, municipality, key, count)
+    select x.figure, x.month, x.municipality, x.key, x.count
+    from jsonb_to_recordset(${json(tallies)}::jsonb) as x(figure text, month date, municipality text, key text[], count int)
+    on conflict (figure, month, municipality, key) do update set count = tally.count + excluded.count`);
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+function flat<Part extends 'steps' | 'withdrawals' | 'staysAdded'>(changes: readonly TrajectoryChange[], part: Part) {
+  return changes.flatMap((change) => change[part].map((row) => ({ ...row, trajectory: change.trajectory.id })));
+}
+
+function closing(changes: readonly TrajectoryChange[], part: 'staysClosed' | 'milestonesClosed') {
+  return changes.flatMap(({ trajectory, [part]: rowIds }) => rowIds.map((rowId) => ({ rowId, trajectory: trajectory.id, at: trajectory.recordedAt })));
+}
+
+function milestoneRows({ trajectory, milestonesAdded }: TrajectoryChange) {
+  return milestonesAdded.map((milestones) => ({ trajectory: trajectory.id, ...milestoneColumns(milestones) }));
+}
+
+function milestoneColumns({ firstPlacement, firstSocialEconomy, firstJob, ...rest }: Known<Milestones> | Stored<Milestones>) {
+  return {
+    ...rest,
+    placementOn: firstPlacement?.on,
+    placementMunicipality: firstPlacement?.municipality,
+    placementWorkForm: firstPlacement?.workForm,
+    placementSetting: firstPlacement?.setting,
+    socialEconomyOn: firstSocialEconomy?.on,
+    socialEconomyMunicipality: firstSocialEconomy?.municipality,
+    socialEconomyWorkForm: firstSocialEconomy?.workForm,
+    jobOn: firstJob?.on,
+    jobMunicipality: firstJob?.municipality,
+    jobContract: firstJob?.contract,
+    jobSupport: firstJob?.support,
+    jobAfterPlacement: firstJob?.afterPlacement,
+  };
+}
