@@ -13,7 +13,7 @@ const NO_FILTER = { externalTables: [], externalEnums: [] };
 /**
  * Brings a database up to the migrations in prisma/migrations, by Prisma's own engine, and returns the names of those it applied.
  *
- * @throws Error of the engine when a migration fails, was edited after it was applied, or failed before
+ * @throws Error of the engine when a migration fails or failed before, and our own when one was edited after it was applied
  */
 export async function applyMigrations(source: Source): Promise<string[]> {
   const connection = await connectForMigration(source);
@@ -76,13 +76,18 @@ function readMigrations(): MigrationList {
   };
 }
 
+/** @throws Error when a migration is other than it was when it was applied: the engine would pass over it, and the database stay behind */
 async function isUpToDate(connection: MigrationConnection, { migrationDirectories }: MigrationList): Promise<boolean> {
   const [table] = await connection.rows("select to_regclass('_prisma_migrations')::text as name");
   if (!table?.name) return false;
-  const applied = await connection.rows('select migration_name || checksum as mark from _prisma_migrations where finished_at is not null and rolled_back_at is null');
-  const pending = await connection.rows('select 1 from _prisma_migrations where finished_at is null and rolled_back_at is null');
-  const marks = new Set(applied.map((row) => row.mark));
-  return pending.length === 0 && migrationDirectories.every(({ path, migrationFile }) => marks.has(path + checksumOf(migrationFile.content.value)));
+  const rows = await connection.rows('select migration_name, checksum, finished_at from _prisma_migrations where rolled_back_at is null');
+  const checksums = new Map(rows.map((row) => [row.migration_name, row.checksum]));
+  for (const { path, migrationFile } of migrationDirectories) {
+    if (checksums.has(path) && checksums.get(path) !== checksumOf(migrationFile.content.value)) {
+      throw new Error(`The migration ${path} was edited after this database had applied it. Take the edit back and write a new migration.`);
+    }
+  }
+  return rows.every((row) => row.finished_at !== null) && migrationDirectories.every(({ path }) => checksums.has(path));
 }
 
 function checksumOf(content: string): string {

@@ -247,13 +247,13 @@ CREATE UNIQUE INDEX "participant_reference_municipality_reference_key" ON "parti
 CREATE INDEX "profile_participant_id_id_idx" ON "profile"("participant_id", "id");
 
 -- CreateIndex
-CREATE INDEX "trajectory_started_on_id_idx" ON "trajectory"("started_on" DESC, "id");
+CREATE INDEX "trajectory_started_on_id_idx" ON "trajectory"("started_on" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "trajectory_municipality_started_on_id_idx" ON "trajectory"("municipality", "started_on" DESC, "id");
+CREATE INDEX "trajectory_municipality_started_on_id_idx" ON "trajectory"("municipality", "started_on" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "trajectory_stage_started_on_id_idx" ON "trajectory"("stage", "started_on" DESC, "id");
+CREATE INDEX "trajectory_stage_started_on_id_idx" ON "trajectory"("stage", "started_on" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "trajectory_participant_id_label_key" ON "trajectory"("participant_id", "label");

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyMigrations, diffFromMigrations } from '#server/db/migrate.ts';
+import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+describe('migrations', () => {
+  it('leave nothing to do the second time', async () => {
+    expect(await applyMigrations(database.source)).toEqual([]);
+  });
+
+  it('make what the schema describes, and the next one would not undo what was written by hand', async () => {
+    expect(await diffFromMigrations()).toBe('');
+  });
+
+  it('are refused when one was edited after it was applied', async () => {
+    const [before] = await database.prisma.$queryRaw<{ checksum: string }[]>`select checksum from _prisma_migrations limit 1`;
+    await database.prisma.$executeRaw`update _prisma_migrations set checksum = 'another' where checksum = ${before?.checksum}`;
+    await expect(applyMigrations(database.source)).rejects.toThrow('was edited after');
+    await database.prisma.$executeRaw`update _prisma_migrations set checksum = ${before?.checksum} where checksum = 'another'`;
+  });
+});
+
+describe.each(['step', 'withdrawal', 'profile'])('the table %s', (table) => {
+  it.each([`update ${table} set ${table === 'withdrawal' ? 'reason' : 'recorded_at'} = null`, `delete from ${table}`, `truncate ${table} cascade`])(
+    'refuses to %s',
+    async (statement) => {
+      await expect(database.prisma.$executeRawUnsafe(statement)).rejects.toThrow(`table "${table}" is append-only`);
+    },
+  );
+});
+
+describe('the database', () => {
+  it('knows no two trajectories of one person that run at the same time', async () => {
+    const { prisma } = database;
+    await prisma.municipality.create({ data: { code: '24009', name: 'Bekkevoort' } });
+    const participantId = randomUUID();
+    const offices = { municipalityCode: '24009', referenceMunicipality: '24009' };
+    const createdAt = new Date('2026-01-02T03:04:05.678Z');
+    await prisma.participant.create({
+      data: { id: participantId, code: 'BEK-7F3Q', ...offices, sortName: 'peeters an', searchText: 'an peeters', version: 1, createdAt },
+    });
+    const day = new Date('2026-01-02');
+    const running = {
+      participantId,
+      municipalityCode: '24009',
+      referralMunicipality: '24009',
+      version: 1,
+      createdAt,
+      recordedAt: createdAt,
+      programme: 'article-60',
+      state: 'screening.intake',
+      stage: 'screening',
+      presence: 'active',
+      route: 'none',
+      startedOn: day,
+      stageSince: day,
+      lastStepOn: day,
+    };
+    const ended = { state: 'ended', stage: 'ended', endedOn: day };
+    await prisma.trajectory.create({ data: { ...running, ...ended, id: randomUUID(), label: '1' } });
+    await prisma.trajectory.create({ data: { ...running, id: randomUUID(), label: '2' } });
+    await expect(prisma.trajectory.create({ data: { ...running, id: randomUUID(), label: '3' } })).rejects.toMatchObject({ code: 'P2002' });
+    await expect(prisma.trajectory.create({ data: { ...running, ...ended, stage: 'regular', id: randomUUID(), label: '4' } })).rejects.toThrow(
+      'trajectory_stage',
+    );
+
+    const [found] = await prisma.trajectory.findMany({ where: { label: '1' } });
+    expect(found).toMatchObject({ createdAt, startedOn: day });
+  });
+});

@@ -1,0 +1,43 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+// Neither Brussels nor UTC, so that a date that slips a day shows. Set before the workers start: Node reads it once.
+process.env.TZ = 'America/New_York';
+
+type ProjectTest = NonNullable<TestProjectInlineConfiguration['test']>;
+
+function project(name: string, test: ProjectTest = {}): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], ...test },
+  };
+}
+
+const onEmbedded: ProjectTest = { globalSetup: 'test/setup/embedded-template.ts', testTimeout: 20_000, hookTimeout: 30_000 };
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    maxWorkers: 2,
+    setupFiles: ['test/setup/console.ts'],
+    restoreMocks: true,
+    projects: [
+      project('unit'),
+      project('api', onEmbedded),
+      ...(process.env.TEST_DATABASE_URL
+        ? [
+            project('api-postgresql', {
+              include: ['test/api/**/*.test.ts'],
+              globalSetup: 'test/setup/postgresql-template.ts',
+              testTimeout: 20_000,
+              hookTimeout: 30_000,
+            }),
+          ]
+        : []),
+      project('components', { environment: 'jsdom', setupFiles: ['test/setup/components.ts'] }),
+      project('oracle', { ...onEmbedded, testTimeout: 120_000 }),
+      // One browser at a time, once the machine has nothing else to do: it measures what a person would feel.
+      project('e2e', { fileParallelism: false, sequence: { groupOrder: 1 }, testTimeout: 60_000, hookTimeout: 120_000 }),
+    ],
+  },
+});
