@@ -8,7 +8,7 @@ import type { PlainDate } from '#shared/plain-date.ts';
 export interface Rule {
   readonly id: RuleId;
   readonly value: number;
-  readonly unit: 'days' | 'months' | 'days worked';
+  readonly unit: 'days' | 'months' | 'days worked' | 'hours a week';
   /** First and last day on which the rule holds; null is open. */
   readonly from: PlainDate | null;
   readonly until: PlainDate | null;
@@ -35,7 +35,11 @@ export type RuleId =
   | 'silent.days'
   | 'aftercare.first-months'
   | 'aftercare.second-months'
-  | 'aftercare.third-months';
+  | 'aftercare.third-months'
+  | 'month-end.notice-days'
+  | 'notice.days'
+  | 'full-time.hours'
+  | 'full-time.quarter-days';
 
 const always = { from: null, until: null } as const;
 const ours = { ...always, source: 'Doorstroom', certainty: 'decided' } as const;
@@ -59,19 +63,21 @@ export const RULES: readonly Rule[] = [
   { id: 'aftercare.first-months', value: 3, unit: 'months', ...ours },
   { id: 'aftercare.second-months', value: 6, unit: 'months', ...ours },
   { id: 'aftercare.third-months', value: 12, unit: 'months', ...ours },
+  // The whole month: the payment is lost for good when the last day passes.
+  { id: 'month-end.notice-days', value: 31, unit: 'days', ...always, source: 'VDAB draaiboek TWE-OCMW, financiering', certainty: 'seen' },
+  // How long before it is due anything is announced that has no notice of its own: this week's work and next week's.
+  { id: 'notice.days', value: 14, unit: 'days', ...ours },
+  { id: 'full-time.hours', value: 38, unit: 'hours a week', ...ours },
+  { id: 'full-time.quarter-days', value: 78, unit: 'days worked', ...always, source: 'RVA T31', certainty: 'seen' },
 ];
 
 /**
- * The rule that holds on a day, for an age where the rule depends on it.
- * @throws RangeError when no rule covers that day and age: a gap in the data above.
+ * The rule that holds on a day. `entitlement.days` hangs on an age too, so more than one may hold: see `deadlinesOf`.
+ * @throws RangeError when no rule covers that day: a gap in the data above.
  */
-export function ruleOn(id: RuleId, day: PlainDate, age?: number): Rule {
+export function ruleOn(id: Exclude<RuleId, 'entitlement.days'>, day: PlainDate): Rule {
   const rule = RULES.find(
-    (candidate) =>
-      candidate.id === id &&
-      (candidate.from === null || candidate.from <= day) &&
-      (candidate.until === null || day <= candidate.until) &&
-      (age === undefined || ((candidate.ageFrom ?? 0) <= age && age < (candidate.ageUnder ?? Number.POSITIVE_INFINITY))),
+    (candidate) => candidate.id === id && (candidate.from === null || candidate.from <= day) && (candidate.until === null || day <= candidate.until),
   );
   if (!rule) throw new RangeError(`No rule ${id} holds on ${day}`);
   return rule;
