@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { listParticipants as contract } from '#shared/contract/participants.ts';
+import type { AnswerOf, QueryOf } from '#shared/contract/route.ts';
+import { pageFrom, readCursor } from '#server/db/keyset.ts';
+import type { Transaction } from '#server/db/client.ts';
+import { searchWords } from './search-text.ts';
+import { listPage, type Sort, type SortName } from './store.ts';
+
+/** A page of the participants of some municipalities; one that the caller does not reach has none. */
+export async function listParticipants(tx: Transaction, reach: readonly string[], query: QueryOf<typeof contract>): Promise<AnswerOf<typeof contract>> {
+  const { cursor, limit, q, stage, worker, municipality } = query;
+  const sort = sortOf(query.sort);
+  const [value, id] = readCursor(cursor, [sort.by === 'name' ? z.string() : z.iso.date(), z.uuid()]) ?? [];
+  const after = value !== undefined && id !== undefined ? { value, id } : undefined;
+  const municipalities = municipality === undefined ? reach : reach.filter((code) => code === municipality);
+  const words = q === undefined ? [] : searchWords(q);
+  const rows = await listPage(tx, municipalities, { words, stage, worker }, sort, after, limit + 1);
+  return pageFrom(rows, limit, { item: ({ item }) => item, after: ({ item, sortValue }) => [sortValue, item.id] });
+}
+
+function sortOf(sort: QueryOf<typeof contract>['sort']): Sort {
+  const names: Record<string, SortName> = { name: 'name', stageSince: 'stageSince', lastStepOn: 'lastStepOn' };
+  return { by: names[sort.replace('-', '')] ?? 'name', isDescending: sort.startsWith('-') };
+}

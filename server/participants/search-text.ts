@@ -1,0 +1,24 @@
+import { folded } from '#shared/text.ts';
+
+/** How a participant is ordered in lists and found by typing; kept beside the names because the database has neither rule. */
+export function searchColumns({ firstName, lastName, reference, code }: Named): { sortName: string; searchText: string } {
+  const name = folded([lastName, firstName].filter(Boolean).join(' '));
+  return {
+    sortName: name === '' ? folded(reference ?? code) : name,
+    searchText: folded([firstName, lastName, reference, code].filter(Boolean).join(' ')),
+  };
+}
+
+/** The words that are looked for; each must begin a word of the file. */
+export function searchWords(typed: string): string[] {
+  return folded(typed)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+interface Named {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly reference: string | null;
+  readonly code: string;
+}

@@ -1,0 +1,173 @@
+import { Prisma } from '#prisma/generated/client.ts';
+import type { ParticipantListItem } from '#shared/contract/participants.ts';
+import type { Transaction } from '#server/db/client.ts';
+import type { Reach } from '#server/trajectories/store.ts';
+
+/** A participant's row; `insz` still sealed. */
+export interface ParticipantRow {
+  readonly id: string;
+  readonly code: string;
+  readonly version: number;
+  readonly municipality: string;
+  readonly reference: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly birthDate: string | null;
+  readonly gender: string | null;
+  readonly education: string | null;
+  readonly language: string | null;
+  readonly workerId: string | null;
+  readonly createdAt: string;
+  /** Base64. */
+  readonly inszSealed: string | null;
+  readonly trajectories: readonly unknown[];
+}
+
+export type ParticipantColumns = Omit<ParticipantRow, 'inszSealed' | 'trajectories' | 'createdAt'> & {
+  readonly createdAt: Date;
+  readonly sortName: string;
+  readonly searchText: string;
+  readonly inszSealed: Uint8Array<ArrayBuffer> | null;
+  readonly inszIndex: Uint8Array<ArrayBuffer> | null;
+};
+
+/** A sealed INSZ that is left out stays as it is. */
+export type ParticipantChange = Omit<ParticipantColumns, 'createdAt' | 'inszSealed' | 'inszIndex'> &
+  Partial<Pick<ParticipantColumns, 'inszSealed' | 'inszIndex'>>;
+
+const TRAJECTORY = Prisma.sql`json_build_object(
+  'id', t.id, 'programme', t.programme, 'municipality', t.municipality, 'state', t.state, 'stage', t.stage, 'presence', t.presence,
+  'startedOn', t.started_on, 'endedOn', t.ended_on, 'stageSince', t.stage_since, 'lastStepOn', t.last_step_on, 'version', t.version)`;
+
+export async function loadParticipant(tx: Transaction, id: string, reach: Reach): Promise<ParticipantRow | undefined> {
+  const [row] = await tx.$queryRaw<{ participant: ParticipantRow }[]>(Prisma.sql`
+    select json_build_object(
+      'id', p.id, 'code', p.code, 'version', p.version, 'municipality', p.municipality, 'reference', p.reference,
+      'firstName', p.first_name, 'lastName', p.last_name, 'birthDate', p.birth_date, 'gender', p.gender, 'education', p.education,
+      'language', p.language, 'workerId', p.worker_id, 'createdAt', to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'inszSealed', encode(p.insz_sealed, 'base64'),
+      'trajectories', coalesce((
+        select json_agg(${TRAJECTORY} order by t.started_on desc, t.created_at desc) from trajectory t
+        where t.participant_id = p.id and ${reach === 'all' ? Prisma.sql`true` : Prisma.sql`t.municipality = any(${reach}::text[])`}), '[]')
+    ) as participant
+    from participant p
+    where p.id = ${id}::uuid and ${within(reach)}`);
+  return row?.participant;
+}
+
+function within(reach: Reach): Prisma.Sql {
+  return reach === 'all' ? Prisma.sql`true` : Prisma.sql`p.municipality = any(${reach}::text[])`;
+}
+
+export async function insertParticipant(tx: Transaction, columns: ParticipantColumns): Promise<void> {
+  const { municipality, birthDate, ...rest } = columns;
+  await tx.participant.create({
+    data: { ...rest, birthDate: birthDate === null ? null : new Date(birthDate), municipalityCode: municipality, referenceMunicipality: municipality },
+  });
+  await insertProfile(tx, columns.id, columns, columns.createdAt);
+}
+
+/** @returns false when the participant is at another version by now; then nothing was written */
+export async function updateParticipant(tx: Transaction, versionBefore: number, columns: ParticipantChange): Promise<boolean> {
+  const { id, municipality: _unchanged, birthDate, ...rest } = columns;
+  const { count } = await tx.participant.updateMany({
+    where: { id, version: versionBefore },
+    data: { ...rest, birthDate: birthDate === null ? null : new Date(birthDate) },
+  });
+  return count > 0;
+}
+
+/** What figures break down by, from a moment on; the table is append-only. */
+export async function insertProfile(
+  tx: Transaction,
+  participantId: string,
+  { birthDate, gender, education }: Pick<ParticipantRow, 'birthDate' | 'gender' | 'education'>,
+  recordedAt: Date,
+): Promise<void> {
+  await tx.profile.create({ data: { participantId, recordedAt, birthDate: birthDate === null ? null : new Date(birthDate), gender, education } });
+}
+
+/** Somebody else of the office with the same INSZ. */
+export async function hasInsz(tx: Transaction, municipality: string, inszIndex: Uint8Array<ArrayBuffer>, except: string): Promise<boolean> {
+  return (await tx.participant.count({ where: { municipalityCode: municipality, inszIndex, id: { not: except } } })) > 0;
+}
+
+export async function isCodeTaken(tx: Transaction, code: string): Promise<boolean> {
+  return (await tx.participant.count({ where: { code } })) > 0;
+}
+
+export async function municipalityName(tx: Transaction, code: string): Promise<string | undefined> {
+  return (await tx.municipality.findUnique({ where: { code }, select: { name: true } }))?.name;
+}
+
+/** Whether a user guides people of a municipality. */
+export async function isWorkerOf(tx: Transaction, userId: string, municipality: string): Promise<boolean> {
+  return (await tx.userMunicipality.count({ where: { userId, municipalityCode: municipality, user: { role: 'case-worker' } } })) > 0;
+}
+
+export interface ListFilter {
+  /** Beginnings of words. */
+  readonly words: readonly string[];
+  readonly stage?: string | undefined;
+  readonly worker?: string | undefined;
+}
+
+/** What a list can be sorted by: the column, and what stands for nothing in it, so that a page can begin there. */
+const SORTS = {
+  name: { column: Prisma.sql`p.sort_name`, type: Prisma.sql`text` },
+  stageSince: { column: Prisma.sql`coalesce(t.stage_since, '0001-01-01')`, type: Prisma.sql`date` },
+  lastStepOn: { column: Prisma.sql`coalesce(t.last_step_on, '0001-01-01')`, type: Prisma.sql`date` },
+} as const;
+export type SortName = keyof typeof SORTS;
+export interface Sort {
+  readonly by: SortName;
+  readonly isDescending: boolean;
+}
+export interface ListRow {
+  readonly item: ParticipantListItem;
+  readonly sortValue: string;
+}
+
+/**
+ * One page over some municipalities. Each municipality gives its own first rows, along its index, and the page is the first of
+ * these: over several municipalities at once the database would sort them all.
+ */
+export async function listPage(
+  tx: Transaction,
+  municipalities: readonly string[],
+  filter: ListFilter,
+  sort: Sort,
+  after: { value: string; id: string } | undefined,
+  rows: number,
+): Promise<ListRow[]> {
+  const { column, type } = SORTS[sort.by];
+  const direction = sort.isDescending ? Prisma.sql`desc` : Prisma.sql`asc`;
+  const beyond = sort.isDescending ? Prisma.sql`<` : Prisma.sql`>`;
+  const conditions = [
+    Prisma.sql`p.municipality = office.code`,
+    ...(filter.stage === undefined ? [] : [Prisma.sql`p.stage = ${filter.stage}`]),
+    ...(filter.worker === undefined ? [] : [Prisma.sql`p.worker_id = ${filter.worker}::uuid`]),
+    ...(filter.words.length === 0 ? [] : [Prisma.sql`to_tsvector('simple', p.search_text) @@ to_tsquery('simple', ${prefixQuery(filter.words)})`]),
+    ...(after ? [Prisma.sql`(${column}, p.id) ${beyond} (${after.value}::${type}, ${after.id}::uuid)`] : []),
+  ];
+  return tx.$queryRaw<ListRow[]>(Prisma.sql`
+    select page.item, page.sort_value::text as "sortValue"
+    from unnest(${municipalities}::text[]) as office(code)
+    cross join lateral (
+      select ${column} as sort_value, p.id, json_build_object(
+        'id', p.id, 'code', p.code, 'municipality', p.municipality, 'reference', p.reference, 'firstName', p.first_name, 'lastName', p.last_name,
+        'birthDate', p.birth_date, 'workerId', p.worker_id, 'trajectory', case when t.id is null then null else ${TRAJECTORY} end) as item
+      from participant p
+      left join trajectory t on t.id = p.current_trajectory_id
+      where ${Prisma.join(conditions, ' and ')}
+      order by ${column} ${direction}, p.id ${direction}
+      limit ${rows}
+    ) page
+    order by page.sort_value ${direction}, page.id ${direction}
+    limit ${rows}`);
+}
+
+/** Words hold letters and digits only (`searchWords`), so nothing in them is an operator. */
+function prefixQuery(words: readonly string[]): string {
+  return words.map((word) => `${word}:*`).join(' & ');
+}
