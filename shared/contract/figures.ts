@@ -49,8 +49,18 @@ export type Group = z.infer<typeof Group>;
 const PeriodLabel = z.string();
 const Count = z.int().min(0);
 
+const Words = z.object({ nl: z.string(), en: z.string(), fr: z.string() });
+
 const Figure = {
-  definition: z.object({ id: z.string(), version: z.int(), text: z.object({ nl: z.string(), en: z.string(), fr: z.string() }) }),
+  definition: z.object({
+    id: z.string(),
+    version: z.int(),
+    text: Words,
+    /** In the words of this figure's rows, the same in every language. */
+    formula: z.string(),
+    /** What each dimension asked for, as breakdown or filter, means in this product. */
+    breakdowns: z.partialRecord(Dimension, Words),
+  }),
   from: PlainDate,
   to: PlainDate,
   observedUntil: PlainDate,
@@ -59,6 +69,11 @@ const Figure = {
 
 const InflowRow = z.object({ period: PeriodLabel, group: Group, referrals: Count, placements: Count, socialEconomy: Count });
 const FlowRow = z.object({ period: PeriodLabel, group: Group, from: Stage, to: Stage, count: Count });
+/**
+ * Trajectories that went to another municipality, and stayed in their stage. With them, of every municipality and stage:
+ * occupancy at the end = occupancy at the end before + flows in − flows out (+ referrals, for `referred`) + transfers in − out.
+ */
+const TransferRow = z.object({ period: PeriodLabel, group: Group, stage: Stage, in: Count, out: Count });
 const OccupancyRow = z.object({
   /** Last day of the period, or `to` or `observedUntil` where that comes first. */
   date: PlainDate,
@@ -81,7 +96,7 @@ const ThroughflowRow = z.object({
   count: Count,
 });
 
-function figureRoute<const Id extends string, const Path extends string, Row extends z.ZodType>(id: Id, path: Path, summary: string, row: Row) {
+function figureRoute<const Id extends string, const Path extends string, Answer extends z.ZodType>(id: Id, path: Path, summary: string, answer: Answer) {
   return defineRoute({
     id,
     method: 'GET',
@@ -90,13 +105,23 @@ function figureRoute<const Id extends string, const Path extends string, Row ext
     summary,
     permission: 'figures.read',
     query: FigureQuery,
-    responses: { 200: z.object({ ...Figure, rows: z.array(row) }) },
-    errors: [],
+    responses: { 200: answer },
+    errors: ['resource.not-found'],
   });
 }
 
-export const getInflow = figureRoute('getInflow', '/figures/inflow', 'Referrals, first placements and first social-economy placements', InflowRow);
-export const getFlows = figureRoute('getFlows', '/figures/flows', 'Changes of stage', FlowRow);
-export const getOccupancy = figureRoute('getOccupancy', '/figures/occupancy', 'Trajectories by stage on the last day of the period', OccupancyRow);
-export const getOutflow = figureRoute('getOutflow', '/figures/outflow', 'Trajectories ended, by reason and stage', OutflowRow);
-export const getThroughflow = figureRoute('getThroughflow', '/figures/throughflow', 'Trajectories with a first job', ThroughflowRow);
+function answerOf<Row extends z.ZodType>(row: Row) {
+  return z.object({ ...Figure, rows: z.array(row) });
+}
+
+export const getInflow = figureRoute('getInflow', '/figures/inflow', 'Referrals, first placements and first social-economy placements', answerOf(InflowRow));
+export const getFlows = figureRoute(
+  'getFlows',
+  '/figures/flows',
+  'Changes of stage',
+  /** Given where municipalities are told apart, by `by` or a filter or because the caller reaches some only; else empty. */
+  answerOf(FlowRow).extend({ transfers: z.array(TransferRow) }),
+);
+export const getOccupancy = figureRoute('getOccupancy', '/figures/occupancy', 'Trajectories by stage on the last day of the period', answerOf(OccupancyRow));
+export const getOutflow = figureRoute('getOutflow', '/figures/outflow', 'Trajectories ended, by reason and stage', answerOf(OutflowRow));
+export const getThroughflow = figureRoute('getThroughflow', '/figures/throughflow', 'Trajectories with a first job', answerOf(ThroughflowRow));
