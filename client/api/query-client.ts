@@ -1,0 +1,14 @@
+import { QueryClient } from '@tanstack/react-query';
+import { isProblem } from './problem.ts';
+
+/** Refusals are answers and are not asked again; only a server that is away is. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => failures < 2 && isProblem(error) && (error.status === 0 || error.status >= 502),
+      networkMode: 'always',
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});

@@ -1,0 +1,129 @@
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { ApiProblem, isProblem } from '#client/api/problem.ts';
+import { useProblemText } from '#client/api/problem-words.ts';
+import { signIn } from '#client/api/session.ts';
+import { useWords } from '#client/locales/words.ts';
+import { Banner } from '#client/ui/banner.tsx';
+import { Button } from '#client/ui/button.tsx';
+import { Icon } from '#client/ui/icon.tsx';
+import { TextField } from '#client/ui/text-field.tsx';
+import { signInWords } from './locales.ts';
+import styles from './sign-in.module.css';
+import { useWait, waitText } from './use-wait.ts';
+
+/** E-mail address and password; used by the screen and by the layer over a page whose session ended. */
+export function SignInForm() {
+  const t = useWords(signInWords);
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [isShown, setShown] = useState(false);
+  const [hasCapsLock, setCapsLock] = useState(false);
+  const [errors, setErrors] = useState<{ email?: string; password?: string }>({});
+  const [refusal, setRefusal] = useState<{ error: unknown } | null>(null);
+  const [isPending, setPending] = useState(false);
+  const wait = useWait(refusal?.error instanceof ApiProblem ? refusal.error : null);
+  const emailInput = useRef<HTMLInputElement>(null);
+  const passwordInput = useRef<HTMLInputElement>(null);
+  const id = useId();
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isPending || wait) return;
+    const missing = findMissing(email, password);
+    setErrors({ ...(missing.email && { email: t(missing.email) }), ...(missing.password && { password: t(missing.password) }) });
+    setRefusal(null);
+    if (missing.email) return emailInput.current?.focus();
+    if (missing.password) return passwordInput.current?.focus();
+    setPending(true);
+    try {
+      await signIn({ email: email.trim(), password });
+    } catch (error) {
+      if (isProblem(error, 'request.invalid')) setErrors({ email: t('email-invalid') });
+      else setRefusal({ error });
+      setPending(false);
+      if (isProblem(error, 'session.refused')) passwordInput.current?.select();
+    }
+  };
+
+  const watchCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.('CapsLock') ?? false);
+
+  return (
+    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+      {refusal ? <Refusal error={refusal.error} /> : null}
+      <TextField
+        id={`${id}email`}
+        ref={emailInput}
+        label={t('email')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        spellCheck={false}
+        autoFocus
+        isRequired
+        value={email}
+        error={errors.email}
+        onChange={setEmail}
+      />
+      <TextField
+        id={`${id}password`}
+        ref={passwordInput}
+        label={t('password')}
+        name="password"
+        type={isShown ? 'text' : 'password'}
+        autoComplete="current-password"
+        spellCheck={false}
+        isRequired
+        value={password}
+        error={errors.password}
+        hint={hasCapsLock ? <CapsLockHint text={t('caps-lock')} /> : null}
+        onChange={setPassword}
+        onKeyDown={watchCapsLock}
+        onKeyUp={watchCapsLock}
+        onBlur={() => setCapsLock(false)}
+        end={
+          <button type="button" className={styles.show} aria-label={t(isShown ? 'hide-password' : 'show-password')} aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+            <Icon name={isShown ? 'eye-off' : 'eye'} />
+          </button>
+        }
+      />
+      <Button type="submit" variant="primary" isWide isPending={isPending} isDisabled={wait !== null}>
+        {wait ? t('submit-after', { wait }) : t('submit')}
+      </Button>
+    </form>
+  );
+}
+
+/** Said once, without the seconds that tick away: those stand on the button. */
+function Refusal({ error }: { error: unknown }) {
+  const t = useWords(signInWords);
+  const problemText = useProblemText();
+  if (isProblem(error, 'session.refused')) {
+    return (
+      <Banner isLive tone="danger">
+        {t('refused')}
+      </Banner>
+    );
+  }
+  const isThrottled = isProblem(error, 'request.throttled') && error.retryAfter !== null;
+  const wait = isThrottled ? waitText(error.retryAfter ?? 0, t) : '';
+  return (
+    <Banner isLive tone={isThrottled ? 'warning' : 'danger'}>
+      {isThrottled ? t('throttled', { wait }) : problemText(error)}
+    </Banner>
+  );
+}
+
+function CapsLockHint({ text }: { text: string }) {
+  return (
+    <span className={styles.capsLock} role="status">
+      <Icon name="warning" size={16} />
+      {text}
+    </span>
+  );
+}
+
+function findMissing(email: string, password: string): { email?: 'email-missing' | 'email-invalid'; password?: 'password-missing' } {
+  const emailProblem = email.trim() === '' ? 'email-missing' : /^\S+@\S+\.\S+$/.test(email.trim()) ? null : 'email-invalid';
+  return { ...(emailProblem && { email: emailProblem }), ...(password === '' && { password: 'password-missing' as const }) };
+}

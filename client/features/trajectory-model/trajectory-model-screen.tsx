@@ -1,0 +1,5 @@
+import { BeingBuilt } from '#client/shell/being-built.tsx';
+
+export function Screen() {
+  return <BeingBuilt title="nav.model" />;
+}

@@ -1,0 +1,22 @@
+/** Every address of the application, in Dutch as it shows. What has an id gets a function. */
+export const paths = {
+  home: '/',
+  signIn: '/aanmelden',
+  participants: '/deelnemers',
+  newParticipant: '/deelnemers/nieuw',
+  participant: '/deelnemers/:id',
+  trajectories: '/trajecten',
+  trajectory: '/trajecten/:id',
+  overview: '/overzicht',
+  trajectoryModel: '/trajectmodel',
+  import: '/importeren',
+  publications: '/publicaties',
+} as const;
+
+export function participantPath(id: string): string {
+  return `/deelnemers/${encodeURIComponent(id)}`;
+}
+
+export function trajectoryPath(id: string): string {
+  return `/trajecten/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,30 @@
+import { type ComponentType, lazy } from 'react';
+import { paths } from './paths.ts';
+
+type Module = { Screen: ComponentType };
+
+/** Every screen is a chunk of its own: one line here, one in router.tsx. */
+const loaders = {
+  [paths.signIn]: () => import('./features/sign-in/sign-in-screen.tsx'),
+  [paths.participants]: () => import('./features/participants/participants-screen.tsx'),
+  [paths.newParticipant]: () => import('./features/participant/new-participant-screen.tsx'),
+  [paths.participant]: () => import('./features/participant/participant-screen.tsx'),
+  [paths.trajectories]: () => import('./features/trajectories/trajectories-screen.tsx'),
+  [paths.trajectory]: () => import('./features/trajectories/trajectory-screen.tsx'),
+  [paths.overview]: () => import('./features/overview/overview-screen.tsx'),
+  [paths.trajectoryModel]: () => import('./features/trajectory-model/trajectory-model-screen.tsx'),
+  [paths.import]: () => import('./features/import/import-screen.tsx'),
+  [paths.publications]: () => import('./features/publications/publications-screen.tsx'),
+} satisfies Record<string, () => Promise<Module>>;
+
+type ScreenPath = keyof typeof loaders;
+
+export function screenAt(path: ScreenPath): ComponentType {
+  return lazy(async () => ({ default: (await loaders[path]()).Screen }));
+}
+
+/** Fetches the code of a screen before it is asked for, when the pointer or the focus comes near its link. */
+export function preloadScreen(path: string): void {
+  const known: Record<string, () => Promise<Module>> = loaders;
+  void known[path]?.().catch(() => undefined);
+}

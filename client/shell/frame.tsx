@@ -1,0 +1,143 @@
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { NavLink, Outlet, useLocation, useNavigationType } from 'react-router';
+import { useSession, useUser } from '#client/api/session.ts';
+import { commonWords } from '#client/locales/common.ts';
+import { useWords } from '#client/locales/words.ts';
+import { preloadScreen } from '#client/screens.ts';
+import { Icon } from '#client/ui/icon.tsx';
+import { Skeleton } from '#client/ui/skeleton.tsx';
+import { ToastRegion } from '#client/ui/toast-region.tsx';
+import { Account } from './account.tsx';
+import { Brand } from './brand.tsx';
+import { ConnectionNotice } from './connection-notice.tsx';
+import { DemoBanner } from './demo-banner.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import styles from './frame.module.css';
+import { shellWords } from './locales.ts';
+import { isOpenTo, navigation } from './navigation.ts';
+import { NotFound, NotYours } from './not-found.tsx';
+
+const SignInLayer = lazy(async () => ({ default: (await import('./sign-in-layer.tsx')).SignInLayer }));
+
+/** What stands around every screen once someone is signed in. */
+export function Frame() {
+  const words = useWords(shellWords);
+  const { pathname } = useLocation();
+  const { status } = useSession();
+  const { role } = useUser();
+  const isNarrow = useIsNarrow();
+  useScrollToTop();
+  return (
+    <>
+      <a className={styles.skip} href="#inhoud">
+        {words('skip-link')}
+      </a>
+      <DemoBanner />
+      <div className={styles.frame}>
+        {isNarrow ? <NarrowHead /> : <Side />}
+        <main className={styles.main} id="inhoud" tabIndex={-1}>
+          <ConnectionNotice />
+          <ErrorBoundary key={pathname}>
+            <Suspense fallback={<Skeleton shape="rows" lines={6} />}>{isOpenTo(role, pathname) ? <Outlet /> : <Closed />}</Suspense>
+          </ErrorBoundary>
+        </main>
+        {isNarrow ? <MainNavigation /> : null}
+      </div>
+      <ToastRegion />
+      {status === 'expired' ? (
+        <Suspense>
+          <SignInLayer />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function Side() {
+  return (
+    <header className={styles.side}>
+      <div className={styles.brand}>
+        <Brand />
+      </div>
+      <MainNavigation />
+      <div className={styles.sideFoot}>
+        <Account />
+      </div>
+    </header>
+  );
+}
+
+/** On a narrow screen the account folds away behind its icon, and the navigation lies at the foot, where thumbs are. */
+function NarrowHead() {
+  const words = useWords(shellWords);
+  const details = useRef<HTMLDetailsElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: folds up again at every move to another screen.
+  useEffect(() => {
+    if (details.current) details.current.open = false;
+  }, [pathname]);
+  return (
+    <header className={styles.narrowHead}>
+      <Brand />
+      <details ref={details} className={styles.fold}>
+        <summary className={styles.foldButton} aria-label={words('account')}>
+          <Icon name="person" />
+        </summary>
+        <div className={styles.foldPanel}>
+          <Account />
+        </div>
+      </details>
+    </header>
+  );
+}
+
+function MainNavigation() {
+  const words = useWords(shellWords);
+  const { role } = useUser();
+  return (
+    <nav className={styles.navigation} aria-label={words('nav.label')}>
+      <ul className={styles.links}>
+        {navigation[role].map(({ to, words: key, icon }) => (
+          <li key={to}>
+            <NavLink className={styles.link ?? ''} to={to} onPointerEnter={() => preloadScreen(to)} onFocus={() => preloadScreen(to)}>
+              <Icon name={icon} className={styles.linkIcon} />
+              <span className={styles.linkWords}>{words(key)}</span>
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** An address that is not for this role: known elsewhere, or nowhere. */
+function Closed() {
+  const words = useWords(commonWords);
+  const { role } = useUser();
+  const { pathname } = useLocation();
+  const isKnown = Object.values(navigation).some((entries) => entries.some(({ to }) => pathname === to || pathname.startsWith(`${to}/`)));
+  return isKnown ? <NotYours role={words(`role.${role}`)} /> : <NotFound />;
+}
+
+function useScrollToTop(): void {
+  const { pathname } = useLocation();
+  const type = useNavigationType();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what moves the page to its top; going back stays where it was.
+  useLayoutEffect(() => {
+    if (type !== 'POP') window.scrollTo(0, 0);
+  }, [pathname]);
+}
+
+/** The same width as in the style sheets. Also true at 200 % zoom on a small laptop. */
+const narrow = '(max-width: 759px)';
+
+function useIsNarrow(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const query = window.matchMedia(narrow);
+      query.addEventListener('change', listener);
+      return () => query.removeEventListener('change', listener);
+    },
+    () => window.matchMedia(narrow).matches,
+  );
+}

@@ -1,0 +1,33 @@
+import type { IconName } from '#client/ui/icon.tsx';
+import { paths } from '#client/paths.ts';
+import type { Role } from '#shared/permissions.ts';
+import type { shellWords } from './locales.ts';
+
+export type NavigationEntry = { to: string; words: keyof typeof shellWords.nl; icon: IconName };
+
+const participants: NavigationEntry = { to: paths.participants, words: 'nav.participants', icon: 'people' };
+const overview: NavigationEntry = { to: paths.overview, words: 'nav.overview', icon: 'figures' };
+const figures: NavigationEntry = { to: paths.overview, words: 'nav.figures', icon: 'figures' };
+const trajectories: NavigationEntry = { to: paths.trajectories, words: 'nav.trajectories', icon: 'list' };
+const model: NavigationEntry = { to: paths.trajectoryModel, words: 'nav.model', icon: 'model' };
+const importing: NavigationEntry = { to: paths.import, words: 'nav.import', icon: 'import' };
+const publications: NavigationEntry = { to: paths.publications, words: 'nav.publications', icon: 'publication' };
+
+/**
+ * What each role finds in the navigation; the first is its home. The screens open to a role are these and what lies under them;
+ * whether it may have the data is the server's to say (shared/permissions.ts).
+ */
+export const navigation: Record<Role, readonly NavigationEntry[]> = {
+  'case-worker': [participants, figures, model, importing],
+  coordinator: [overview, trajectories, model],
+  'steering-group': [publications],
+  administrator: [importing, model],
+};
+
+export function homeOf(role: Role): string {
+  return navigation[role][0]?.to ?? paths.home;
+}
+
+export function isOpenTo(role: Role, pathname: string): boolean {
+  return pathname === paths.home || navigation[role].some(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+}

@@ -1,0 +1,56 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { resume, useSession } from '#client/api/session.ts';
+import { commonWords } from '#client/locales/common.ts';
+import { useWords } from '#client/locales/words.ts';
+import { paths } from '#client/paths.ts';
+import { Button } from '#client/ui/button.tsx';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { Spinner } from '#client/ui/spinner.tsx';
+import { useDelayed } from '#client/ui/use-delayed.ts';
+import { shellWords } from './locales.ts';
+import styles from './require-session.module.css';
+
+// Apart, so that the sign-in screen does not carry it.
+const Frame = lazy(async () => ({ default: (await import('./frame.tsx')).Frame }));
+
+/** The door: who is not signed in is led to the sign-in screen, which leads back to the address first asked for. */
+export function RequireSession() {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  if (session.status === 'starting') return <Starting />;
+  if (session.status === 'unreachable') return <Unreachable />;
+  // The address travels in the history entry and not in the URL, where it would be seen and kept.
+  if (session.status === 'signed-out') return <Navigate to={paths.signIn} replace state={{ from: pathname + search }} />;
+  return (
+    <Suspense fallback={<Starting />}>
+      <Frame />
+    </Suspense>
+  );
+}
+
+function Starting() {
+  const words = useWords(shellWords);
+  const lasts = useDelayed(true, 400);
+  return <div className={styles.whole}>{lasts ? <Spinner label={words('starting')} /> : null}</div>;
+}
+
+function Unreachable() {
+  const words = useWords(shellWords);
+  const common = useWords(commonWords);
+  return (
+    <main className={styles.whole}>
+      <EmptyState
+        icon="warning"
+        title={words('starting-failed')}
+        action={
+          <Button variant="primary" onClick={() => void resume()}>
+            {common('try-again')}
+          </Button>
+        }
+      >
+        {words('starting-failed.text')}
+      </EmptyState>
+    </main>
+  );
+}
