@@ -15,13 +15,17 @@ export type Reach = 'all' | readonly string[];
  * are of one moment; a writer that comes in between is found out by the version.
  */
 export async function loadFile(tx: Transaction, id: string, reach: Reach): Promise<TrajectoryFile | undefined> {
-  const [file] = await loadFiles(tx, Prisma.sql`t.id = ${id}::uuid and ${within(reach)}`);
+  const [file] = await loadFiles(tx, loadStatement(id, reach));
   return file;
+}
+
+export function loadStatement(id: string, reach: Reach): Prisma.Sql {
+  return filesWhere(Prisma.sql`t.id = ${id}::uuid and ${within(reach)}`);
 }
 
 /** The trajectories of a participant, in the order of opening. */
 export function loadFilesOfParticipant(tx: Transaction, participantId: string): Promise<TrajectoryFile[]> {
-  return loadFiles(tx, Prisma.sql`t.participant_id = ${participantId}::uuid`);
+  return loadFiles(tx, filesWhere(Prisma.sql`t.participant_id = ${participantId}::uuid`));
 }
 
 /** What opening a trajectory asks of a participant; undefined where there is none in reach. */
@@ -53,8 +57,13 @@ function within(reach: Reach): Prisma.Sql {
   return reach === 'all' ? Prisma.sql`true` : Prisma.sql`t.municipality = any(${reach}::text[])`;
 }
 
-async function loadFiles(tx: Transaction, condition: Prisma.Sql): Promise<TrajectoryFile[]> {
-  const rows = await tx.$queryRaw<{ file: StoredFile }[]>(Prisma.sql`
+async function loadFiles(tx: Transaction, statement: Prisma.Sql): Promise<TrajectoryFile[]> {
+  const rows = await tx.$queryRaw<{ file: StoredFile }[]>(statement);
+  return rows.map(({ file }) => readFile(file));
+}
+
+function filesWhere(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
     select json_build_object(
       'id', t.id, 'participantId', t.participant_id, 'code', p.code, 'label', t.label, 'referralMunicipality', t.referral_municipality,
       'municipality', t.municipality, 'version', t.version, 'createdAt', t.created_at, 'recordedAt', t.recorded_at,
@@ -97,8 +106,7 @@ async function loadFiles(tx: Transaction, condition: Prisma.Sql): Promise<Trajec
     from trajectory t
     join participant p on p.id = t.participant_id
     where ${condition}
-    order by t.created_at, t.id`);
-  return rows.map(({ file }) => readFile(file));
+    order by t.created_at, t.id`;
 }
 
 type StoredFile = Omit<TrajectoryFile, 'steps'> & { steps: (Omit<TrajectoryFile['steps'][number], 'step'> & { step: unknown })[] };
@@ -177,7 +185,12 @@ function equal(column: Prisma.Sql, value: string | undefined): Prisma.Sql[] {
  * nothing of that one was written. Tallies are written apart (`writeTallies`), last, because every writer of a month meets there.
  */
 export async function writeChanges(tx: Transaction, changes: readonly TrajectoryChange[]): Promise<number> {
-  const [row] = await tx.$queryRaw<{ written: number }[]>(Prisma.sql`
+  const [row] = await tx.$queryRaw<{ written: number }[]>(writeStatement(changes));
+  return row?.written ?? 0;
+}
+
+export function writeStatement(changes: readonly TrajectoryChange[]): Prisma.Sql {
+  return Prisma.sql`
     with input as (
       select * from jsonb_to_recordset(${json(changes.map(({ trajectory }) => trajectory))}::jsonb) as x(
         id uuid, "participantId" uuid, label text, "referralMunicipality" text, "createdAt" timestamptz, "recordedAt" timestamptz,
@@ -275,18 +288,20 @@ export async function writeChanges(tx: Transaction, changes: readonly Trajectory
         "knownFrom" timestamptz, "knownTo" timestamptz)
       join written on written.id = x.trajectory
     )
-    select count(*)::int as written from written`);
-  return row?.written ?? 0;
+    select count(*)::int as written from written`;
 }
 
 /** Adds to the tallies; they must be summed and ordered (`summed`), so that all writers take the rows in one order. */
 export async function writeTallies(tx: Transaction, tallies: readonly Tally[]): Promise<void> {
-  if (tallies.length === 0) return;
-  await tx.$executeRaw(Prisma.sql`
+  if (tallies.length > 0) await tx.$executeRaw(tallyStatement(tallies));
+}
+
+export function tallyStatement(tallies: readonly Tally[]): Prisma.Sql {
+  return Prisma.sql`
     insert into tally (figure, month, municipality, key, count)
     select x.figure, x.month, x.municipality, x.key, x.count
     from jsonb_to_recordset(${json(tallies)}::jsonb) as x(figure text, month date, municipality text, key text[], count int)
-    on conflict (figure, month, municipality, key) do update set count = tally.count + excluded.count`);
+    on conflict (figure, month, municipality, key) do update set count = tally.count + excluded.count`;
 }
 
 function json(value: unknown): string {
