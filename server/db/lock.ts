@@ -4,14 +4,16 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { OperatorError } from '#server/operator-error.ts';
 
 /** Two processes on one embedded database silently lose rows, so a folder has one holder at a time. */
-export class FolderInUseError extends Error {
+export class FolderInUseError extends OperatorError {
+  override name = 'FolderInUseError';
+
   constructor(folder: string, holder: Holder) {
     super(
       `The data folder ${folder} is in use by another Doorstroom (process ${holder.pid}). Stop that one first, or give this one another folder with DOORSTROOM_DATA.`,
     );
-    this.name = 'FolderInUseError';
   }
 }
 

@@ -1,0 +1,36 @@
+import { UsageError } from './cli/command.ts';
+import { OperatorError } from './operator-error.ts';
+
+// A command is a file in server/cli/ that exports `run: Run`, and a line here. It is loaded when it is asked for only,
+// so that each starts as fast as what it needs.
+const COMMANDS: readonly Command[] = [
+  { name: 'start', summary: 'serve the application until it is told to stop', load: () => import('./cli/start.ts') },
+  { name: 'migrate', summary: 'bring the database up to this version', load: () => import('./cli/migrate.ts') },
+];
+
+type Command = { name: string; summary: string; load(): Promise<{ run: Run }> };
+type Run = (args: readonly string[]) => Promise<void>;
+
+const [name, ...args] = process.argv.slice(2);
+const command = COMMANDS.find((candidate) => candidate.name === name);
+
+if (command) {
+  try {
+    const { run } = await command.load();
+    await run(args);
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    console.error(error.message);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
+} else {
+  const isHelp = name === undefined || name === '--help' || name === '-h' || name === 'help';
+  (isHelp ? console.log : console.error)(isHelp ? help() : `There is no command ${name}.\n\n${help()}`);
+  process.exitCode = isHelp ? 0 : 2;
+}
+
+function help(): string {
+  const width = Math.max(...COMMANDS.map((each) => each.name.length));
+  const lines = COMMANDS.map((each) => `  ${each.name.padEnd(width)}  ${each.summary}`);
+  return ['Usage: doorstroom <command> [options]', '', ...lines, '', 'doorstroom <command> --help tells more. Settings are environment variables: see README.md.'].join('\n');
+}

@@ -1,0 +1,28 @@
+import type { Running } from '#server/main.ts';
+
+/** Starts, says so on the terminal, and stops in order on SIGTERM or Ctrl-C; a second signal does not wait. */
+export async function runUntilStopped(start: () => Promise<Running>): Promise<void> {
+  const stopRequested = new Promise<void>((resolve) => {
+    let isAsked = false;
+    const ask = () => {
+      if (isAsked) process.exit(1);
+      isAsked = true;
+      resolve();
+    };
+    process.on('SIGTERM', ask);
+    process.on('SIGINT', ask);
+  });
+  const running = await start();
+  console.log(announcement(running));
+  await stopRequested;
+  await running.stop();
+  // Whatever timer or idle connection is left has nothing more to say.
+  process.exit(0);
+}
+
+function announcement({ url, about }: Running): string {
+  const ready = `Doorstroom luistert op ${url}`;
+  if (!('demoAccounts' in about)) return ready;
+  const accounts = about.demoAccounts.map(({ email, role, municipalities }) => `  ${email.padEnd(28)} ${[role, ...municipalities].join(' ')}`);
+  return [ready, '', `Demo-accounts, wachtwoord ${about.demoPassword}:`, ...accounts].join('\n');
+}

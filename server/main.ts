@@ -1,0 +1,95 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import express, { type RequestHandler } from 'express';
+import { pino } from 'pino';
+import { describeInstallation } from './about/about.ts';
+import { createApp } from './app.ts';
+import { clientFiles } from './client-files.ts';
+import type { Config } from './config.ts';
+import { openUpToDate } from './db/open.ts';
+import { SIGN_IN_LIMITS } from './http/dependencies.ts';
+import { OperatorError } from './operator-error.ts';
+
+export type Running = {
+  /** Where it answers. */
+  url: string;
+  about: Awaited<ReturnType<typeof describeInstallation>>;
+  /** Takes nothing new, finishes what it is doing within ten seconds, and closes the database. */
+  stop(): Promise<void>;
+};
+
+export type StartOptions = {
+  /** What answers with the screen, given the server it is on; without it, the built client. */
+  client?: (server: Server) => Promise<RequestHandler>;
+  /** Whether every answer is held against its contract before it goes out. */
+  isAnswerChecked?: boolean;
+};
+
+/** Opens the database, brings it up to date, fills it in demo mode, and listens. */
+export async function start(config: Config, { client, isAnswerChecked = false }: StartOptions = {}): Promise<Running> {
+  const database = await openUpToDate(config);
+  const server = createServer();
+  try {
+    if (config.mode === 'demo') {
+      const { loadDemo } = await import('#prisma/seed/load-demo.ts');
+      await loadDemo(database.prisma, { extent: config.demo, now: new Date() });
+    }
+    const about = await describeInstallation(database.prisma, config.mode);
+    const serveClient = client ? await client(server) : clientFiles(config.origin);
+    const port = await listen(server, config);
+    // From here to the first request nothing is awaited: whoever connects at once finds the application there.
+    const app = createApp({
+      config: { ...config, origin: config.origin.replace(/:0$/, `:${port}`) },
+      db: database.prisma,
+      clock: () => new Date(),
+      newId: randomUUID,
+      randomBytes,
+      log: pino({ base: null }, pino.destination(2)),
+      signInLimits: SIGN_IN_LIMITS,
+      isAnswerChecked,
+    });
+    server.on('request', express().disable('x-powered-by').use(serveClient, app));
+    const stop = async () => {
+      await closeServer(server);
+      await database.close();
+    };
+    return { url: `http://${urlHost(config.host)}:${port}`, about, stop };
+  } catch (error) {
+    server.close();
+    await database.close();
+    throw error;
+  }
+}
+
+async function listen(server: Server, { port, host }: Config): Promise<number> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') throw new OperatorError(`PORT: ${port} on ${host} is in use by another program; stop that one or set another PORT`);
+    if (code === 'EACCES') throw new OperatorError(`PORT: ${port} may not be used by this user; set a PORT above 1023`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new OperatorError(`HOST: ${host} is not an address of this machine; 0.0.0.0 listens on all`);
+    throw error;
+  }
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+// Shorter than the ten seconds that are promised: closing the database comes after.
+const PATIENCE = 8_000;
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const deadline = setTimeout(() => server.closeAllConnections(), PATIENCE);
+  await closed;
+  clearTimeout(deadline);
+}
+
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === '::1') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
