@@ -3,12 +3,6 @@ import { defineWords } from './words.ts';
 /** Words that more than one part of the client uses. A word for one screen stands in that feature's `locales.ts`. */
 export const commonWords = defineWords({
   nl: {
-    'stage.referred': 'Aangemeld',
-    'stage.screening': 'Screening',
-    'stage.socialEconomy': 'Sociale economie',
-    'stage.followOn': 'Vervolgplaatsing',
-    'stage.regular': 'Regulier circuit',
-    'stage.ended': 'Gestopt',
     'role.case-worker': 'Begeleider',
     'role.coordinator': 'Regisseur',
     'role.steering-group': 'Stuurgroep',
@@ -52,12 +46,6 @@ export const commonWords = defineWords({
     dismiss: 'Melding sluiten',
   },
   en: {
-    'stage.referred': 'Referred',
-    'stage.screening': 'Screening',
-    'stage.socialEconomy': 'Social economy',
-    'stage.followOn': 'Follow-on placement',
-    'stage.regular': 'Regular circuit',
-    'stage.ended': 'Ended',
     'role.case-worker': 'Case worker',
     'role.coordinator': 'Coordinator',
     'role.steering-group': 'Steering group',
@@ -101,12 +89,6 @@ export const commonWords = defineWords({
     dismiss: 'Close message',
   },
   fr: {
-    'stage.referred': 'Orienté',
-    'stage.screening': 'Screening',
-    'stage.socialEconomy': 'Économie sociale',
-    'stage.followOn': 'Placement de suite',
-    'stage.regular': 'Circuit régulier',
-    'stage.ended': 'Arrêté',
     'role.case-worker': 'Accompagnateur',
     'role.coordinator': 'Régisseur',
     'role.steering-group': 'Groupe de pilotage',

@@ -31,6 +31,12 @@ export function useWords<Key extends string>(words: Words<Key>): Translate<Key> 
   return useMemo(() => translate(words, language), [words, language]);
 }
 
+/** Chooses from the domain's own words: `const label = useLabel(); label(LABELS.workForm[code])` (shared/trajectory/labels.ts). */
+export function useLabel(): (words: Readonly<Record<Language, string>>) => string {
+  const language = useLanguage();
+  return (words) => words[language];
+}
+
 /** As `useWords`, for code outside React. */
 export function translate<Key extends string>(words: Words<Key>, language: Language): Translate<Key> {
   const intl = intlFor(words, language);

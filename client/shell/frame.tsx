@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { NavLink, Outlet, useLocation, useNavigationType } from 'react-router';
 import { useSession, useUser } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
@@ -70,12 +70,7 @@ function Side() {
 /** On a narrow screen the account folds away behind its icon, and the navigation lies at the foot, where thumbs are. */
 function NarrowHead() {
   const words = useWords(shellWords);
-  const details = useRef<HTMLDetailsElement>(null);
-  const { pathname } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: folds up again at every move to another screen.
-  useEffect(() => {
-    if (details.current) details.current.open = false;
-  }, [pathname]);
+  const details = useFoldedAway();
   return (
     <header className={styles.narrowHead}>
       <Brand />
@@ -89,6 +84,33 @@ function NarrowHead() {
       </details>
     </header>
   );
+}
+
+/** Folds up at Escape, at a press elsewhere and at every move to another screen. */
+function useFoldedAway(): RefObject<HTMLDetailsElement | null> {
+  const details = useRef<HTMLDetailsElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what folds it up.
+  useEffect(() => {
+    const element = details.current;
+    if (!element) return;
+    element.open = false;
+    const press = (event: PointerEvent) => {
+      if (event.target instanceof Node && !element.contains(event.target)) element.open = false;
+    };
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !element.open) return;
+      element.open = false;
+      element.querySelector('summary')?.focus();
+    };
+    document.addEventListener('pointerdown', press);
+    document.addEventListener('keydown', escape);
+    return () => {
+      document.removeEventListener('pointerdown', press);
+      document.removeEventListener('keydown', escape);
+    };
+  }, [pathname]);
+  return details;
 }
 
 function MainNavigation() {

@@ -20,8 +20,8 @@ type DialogProps = {
 };
 
 /**
- * The browser's own modal `<dialog>`: the page behind is inert, the focus stays within and returns to where it was. Mark the
- * field to begin in with `autoFocus`. The content is made anew at every opening.
+ * The browser's own modal `<dialog>`: the page behind is inert, the focus stays within and returns to where it was. It begins
+ * in the first field, or at the title where there is none. The content is made anew at every opening.
  */
 export function Dialog({ isOpen, ...props }: DialogProps) {
   return isOpen ? <OpenDialog {...props} /> : null;
@@ -31,17 +31,17 @@ function OpenDialog({ onClose, title, footer, variant = 'dialog', size = 'medium
   const words = useWords(commonWords);
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const body = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const element = dialog.current;
     const opener = document.activeElement;
-    // React focuses `autoFocus` before the dialog is modal, and opening moves the focus to the first button: put it back.
-    const first = element?.contains(opener) && opener instanceof HTMLElement ? opener : null;
-    if (element && !element.open) element.showModal();
-    first?.focus();
+    element?.showModal();
+    (body.current?.querySelector<HTMLElement>(firstField) ?? heading.current)?.focus();
     return () => {
       element?.close();
-      if (!first && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
 
@@ -61,7 +61,7 @@ function OpenDialog({ onClose, title, footer, variant = 'dialog', size = 'medium
     >
       <div className={styles.frame}>
         <header className={styles.head}>
-          <h2 className={styles.title} id={titleId}>
+          <h2 className={styles.title} id={titleId} ref={heading} tabIndex={-1}>
             {title}
           </h2>
           {onClose ? (
@@ -70,9 +70,11 @@ function OpenDialog({ onClose, title, footer, variant = 'dialog', size = 'medium
             </button>
           ) : null}
         </header>
-        <div className={styles.body}>{children}</div>
+        <div className={styles.body} ref={body}>{children}</div>
         {footer ? <footer className={styles.foot}>{footer}</footer> : null}
       </div>
     </dialog>
   );
 }
+
+const firstField = ':is(input, select, textarea):not(:disabled, [type="hidden"])';

@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'rea
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
 import styles from './table.module.css';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 export type Sort = { by: string; direction: 'ascending' | 'descending' };
 
@@ -14,6 +15,8 @@ export type Column<Row> = {
   /** Names the row for who listens; one per table, usually the link. */
   isRowHeader?: boolean;
   isSortable?: boolean;
+  /** For a column of buttons: the header is spoken only. */
+  isHeaderHidden?: boolean;
   /** Goes first when the screen is narrow. */
   isHiddenWhenNarrow?: boolean;
 };
@@ -84,7 +87,7 @@ function HeaderCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort: 
   if (!column.isSortable || !onSort) {
     return (
       <th role="columnheader" scope="col" className={className}>
-        {column.header}
+        {column.isHeaderHidden ? <VisuallyHidden>{column.header}</VisuallyHidden> : column.header}
       </th>
     );
   }
@@ -109,7 +112,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     );
   }
   return (
-    <td role="cell" className={className} data-label={column.header}>
+    <td role="cell" className={className} data-label={column.isHeaderHidden ? undefined : column.header}>
       {column.cell(row)}
     </td>
   );
