@@ -66,9 +66,16 @@ function isClientStale() {
 
 /** Quiet when it goes well; all there is to see when not. */
 function node(script, args) {
-  const program = join(dirname(createRequire(import.meta.url).resolve(`${script.split('/')[0]}/package.json`)), ...script.split('/').slice(1));
+  const program = join(
+    dirname(createRequire(import.meta.url).resolve(`${script.split('/')[0]}/package.json`)),
+    ...script.split('/').slice(1),
+  );
   mkdirSync(DIST, { recursive: true });
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   if (status === 0) return;
   console.error(`${stdout}\n${stderr}\nDoorstroom could not be built: see above.`);
   process.exit(1);

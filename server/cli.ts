@@ -32,5 +32,11 @@ if (command) {
 function help(): string {
   const width = Math.max(...COMMANDS.map((each) => each.name.length));
   const lines = COMMANDS.map((each) => `  ${each.name.padEnd(width)}  ${each.summary}`);
-  return ['Usage: doorstroom <command> [options]', '', ...lines, '', 'doorstroom <command> --help tells more. Settings are environment variables: see README.md.'].join('\n');
+  return [
+    'Usage: doorstroom <command> [options]',
+    '',
+    ...lines,
+    '',
+    'doorstroom <command> --help tells more. Settings are environment variables: see README.md.',
+  ].join('\n');
 }

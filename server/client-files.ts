@@ -16,8 +16,12 @@ export function clientFiles(origin: string): RequestHandler {
   // The build puts a hash of the content in these names, so that what a name stands for never changes.
   router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   router.use('/assets', (_request, response) => void response.sendStatus(404));
-  router.use(express.static(folder, { cacheControl: false, setHeaders: (response) => response.set('Cache-Control', 'no-cache'), index: false }));
-  router.get('/{*path}', (_request, response) => response.sendFile('index.html', { root: folder, headers: { 'Cache-Control': 'no-cache' } }));
+  router.use(
+    express.static(folder, { cacheControl: false, setHeaders: (response) => response.set('Cache-Control', 'no-cache'), index: false }),
+  );
+  router.get('/{*path}', (_request, response) =>
+    response.sendFile('index.html', { root: folder, headers: { 'Cache-Control': 'no-cache' } }),
+  );
   return router;
 }
 

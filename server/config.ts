@@ -61,7 +61,10 @@ const PLACEHOLDER = /change.?me|change.?this|replace|secret|password|placeholder
 
 const Secret = z
   .string()
-  .refine((secret) => Buffer.byteLength(secret) >= 32, { error: `shorter than 32 bytes, so that tokens could be forged; ${MAKE_ONE}`, abort: true })
+  .refine((secret) => Buffer.byteLength(secret) >= 32, {
+    error: `shorter than 32 bytes, so that tokens could be forged; ${MAKE_ONE}`,
+    abort: true,
+  })
   .refine((secret) => !PLACEHOLDER.test(secret) && new Set(secret).size >= 10, { error: `looks like a placeholder; ${MAKE_ONE}` });
 
 const Settings = z.object({

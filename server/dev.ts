@@ -11,9 +11,14 @@ await runUntilStopped(() =>
   start(readConfig(), {
     isAnswerChecked: true,
     client: async (server) => {
-      const vite = await createViteServer({ configFile: join(ROOT, 'vite.config.ts'), appType: 'spa', server: { middlewareMode: true, hmr: { server } } });
+      const vite = await createViteServer({
+        configFile: join(ROOT, 'vite.config.ts'),
+        appType: 'spa',
+        server: { middlewareMode: true, hmr: { server } },
+      });
       server.on('close', () => void vite.close());
-      return (request, response, next) => (/^\/(api|healthz|readyz)(\/|$)/.test(request.path) ? next() : vite.middlewares(request, response, next));
+      return (request, response, next) =>
+        /^\/(api|healthz|readyz)(\/|$)/.test(request.path) ? next() : vite.middlewares(request, response, next);
     },
   }),
 );

@@ -68,9 +68,11 @@ async function listen(server: Server, { port, host }: Config): Promise<number> {
     await once(server, 'listening');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE') throw new OperatorError(`PORT: ${port} on ${host} is in use by another program; stop that one or set another PORT`);
+    if (code === 'EADDRINUSE')
+      throw new OperatorError(`PORT: ${port} on ${host} is in use by another program; stop that one or set another PORT`);
     if (code === 'EACCES') throw new OperatorError(`PORT: ${port} may not be used by this user; set a PORT above 1023`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new OperatorError(`HOST: ${host} is not an address of this machine; 0.0.0.0 listens on all`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new OperatorError(`HOST: ${host} is not an address of this machine; 0.0.0.0 listens on all`);
     throw error;
   }
   const address = server.address();

@@ -23,6 +23,8 @@ export async function runUntilStopped(start: () => Promise<Running>): Promise<vo
 function announcement({ url, about }: Running): string {
   const ready = `Doorstroom luistert op ${url}`;
   if (!('demoAccounts' in about)) return ready;
-  const accounts = about.demoAccounts.map(({ email, role, municipalities }) => `  ${email.padEnd(28)} ${[role, ...municipalities].join(' ')}`);
+  const accounts = about.demoAccounts.map(
+    ({ email, role, municipalities }) => `  ${email.padEnd(28)} ${[role, ...municipalities].join(' ')}`,
+  );
   return [ready, '', `Demo-accounts, wachtwoord ${about.demoPassword}:`, ...accounts].join('\n');
 }

@@ -111,7 +111,9 @@ function readHolder(folder: string, generation: number): Holder | undefined {
 }
 
 function generations(folder: string): number[] {
-  return readdirSync(folder).flatMap((name) => /^lock-(\d+)$/.exec(name)?.[1] ?? []).map(Number);
+  return readdirSync(folder)
+    .flatMap((name) => /^lock-(\d+)$/.exec(name)?.[1] ?? [])
+    .map(Number);
 }
 
 function fileOf(folder: string, generation: number): string {
@@ -126,7 +128,9 @@ function lastTouched(file: string): number {
 function startOf(pid: number): string | null {
   try {
     // The second field is the program's name in brackets and may hold anything, spaces and brackets included.
-    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     return state === 'Z' || state === 'X' ? null : (fields[18] ?? null);
   } catch {
     return null;

@@ -14,7 +14,11 @@ export function openSchemaEngine(
 ): Promise<bindings.SchemaEngine> {
   load();
   const datamodels = schemas.map(({ path, content }): [string, string] => [path, content]);
-  return bindings.SchemaEngine.new({ datamodels: datamodels.length > 0 ? datamodels : undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
+  return bindings.SchemaEngine.new(
+    { datamodels: datamodels.length > 0 ? datamodels : undefined },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(adapter),
+  );
 }
 
 function load(): void {

@@ -28,12 +28,13 @@ describe('migrations', () => {
 });
 
 describe.each(['step', 'withdrawal', 'profile'])('the table %s', (table) => {
-  it.each([`update ${table} set ${table === 'withdrawal' ? 'reason' : 'recorded_at'} = null`, `delete from ${table}`, `truncate ${table} cascade`])(
-    'refuses to %s',
-    async (statement) => {
-      await expect(database.prisma.$executeRawUnsafe(statement)).rejects.toThrow(`table "${table}" is append-only`);
-    },
-  );
+  it.each([
+    `update ${table} set ${table === 'withdrawal' ? 'reason' : 'recorded_at'} = null`,
+    `delete from ${table}`,
+    `truncate ${table} cascade`,
+  ])('refuses to %s', async (statement) => {
+    await expect(database.prisma.$executeRawUnsafe(statement)).rejects.toThrow(`table "${table}" is append-only`);
+  });
 });
 
 describe('the database', () => {
@@ -67,9 +68,9 @@ describe('the database', () => {
     await prisma.trajectory.create({ data: { ...running, ...ended, id: randomUUID(), label: '1' } });
     await prisma.trajectory.create({ data: { ...running, id: randomUUID(), label: '2' } });
     await expect(prisma.trajectory.create({ data: { ...running, id: randomUUID(), label: '3' } })).rejects.toMatchObject({ code: 'P2002' });
-    await expect(prisma.trajectory.create({ data: { ...running, ...ended, stage: 'regular', id: randomUUID(), label: '4' } })).rejects.toThrow(
-      'trajectory_stage',
-    );
+    await expect(
+      prisma.trajectory.create({ data: { ...running, ...ended, stage: 'regular', id: randomUUID(), label: '4' } }),
+    ).rejects.toThrow('trajectory_stage');
 
     const [found] = await prisma.trajectory.findMany({ where: { label: '1' } });
     expect(found).toMatchObject({ createdAt, startedOn: day });
