@@ -96,10 +96,10 @@ function momentsOf(steps: readonly RecordedStep[], profiles: readonly RecordedPr
   return [...new Set([...ofSteps, ...ofProfiles])].toSorted();
 }
 
-/** The profile known at a moment; before the first was recorded, that first one. */
+/** The profile known at a moment, the one recorded last; nothing of it before the first, for what is recorded later must not reach back. */
 function profileAt(profiles: readonly RecordedProfile[], moment: string): Profile {
-  const known = profiles.filter(({ recordedAt }) => recordedAt <= moment).at(-1) ?? profiles[0];
-  return known?.profile ?? { birthDate: null, gender: null, education: null };
+  const known = profiles.filter(({ recordedAt }) => recordedAt <= moment).toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0));
+  return known.at(-1)?.profile ?? { birthDate: null, gender: null, education: null };
 }
 
 const STAY_FIELDS = [
