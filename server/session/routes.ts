@@ -1,9 +1,35 @@
 import type { Dependencies } from '#server/http/dependencies.ts';
-import { type Handled, route } from '#server/http/route.ts';
-import { getMe } from '#shared/contract/session.ts';
+import { type Call, type Handled, route } from '#server/http/route.ts';
+import { getMe, refreshSession, signIn as signInContract, signOut } from '#shared/contract/session.ts';
+import { refresh } from './refresh.ts';
+import { fingerprintOf, refreshCookie, refreshTokenOf } from './refresh-tokens.ts';
+import { refuseForeign } from './same-origin.ts';
+import { type Granted, sessionService } from './session-service.ts';
+import { signIn } from './sign-in.ts';
+import { endSessionOfToken } from './store.ts';
 
-export function sessionRoutes(_dependencies: Dependencies): Handled[] {
+export function routes(dependencies: Dependencies): readonly Handled[] {
+  const { origin } = dependencies.config;
+  const service = sessionService(dependencies);
+
+  const tokenOf = ({ request }: Pick<Call<typeof refreshSession>, 'request'>) => {
+    refuseForeign(request, origin);
+    return refreshTokenOf(request, origin);
+  };
+  const answer = ({ signedIn, refreshToken }: Granted) => ({ body: signedIn, headers: refreshCookie(refreshToken, origin) });
+
   return [
-    route(getMe, ({ actor }) => ({ body: { id: actor.userId, name: actor.name, role: actor.role, municipalities: [...actor.municipalities] } })),
+    // Signing in and refreshing open transactions of their own: hashing must not hold one, and a reused token ends the session although it is refused.
+    route(signInContract, async (call) => answer(await signIn(dependencies, service, call.body, tokenOf(call))), { isTransaction: false }),
+
+    route(refreshSession, async (call) => answer(await refresh(dependencies, service, tokenOf(call))), { isTransaction: false }),
+
+    route(signOut, async (call) => {
+      const token = tokenOf(call);
+      if (token) await endSessionOfToken(call.db, fingerprintOf(token), 'signed-out', call.clock());
+      return { headers: refreshCookie(undefined, origin) };
+    }),
+
+    route(getMe, ({ actor: { userId, name, role, municipalities } }) => ({ body: { id: userId, name, role, municipalities: [...municipalities] } })),
   ];
 }

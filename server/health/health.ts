@@ -1,0 +1,26 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Response, Router } from 'express';
+import type { Database } from '#server/db/client.ts';
+import { askDatabase } from './store.ts';
+
+/** `/healthz`: the process answers. `/readyz`: the database does too, so that a balancer may send requests here. */
+export function healthRouter(db: Database): Router {
+  return Router()
+    .get('/healthz', (_request, response) => answer(response, 200, 'up'))
+    .get('/readyz', async (_request, response) => ((await isAnswering(db)) ? answer(response, 200, 'ready') : answer(response, 503, 'database does not answer')));
+}
+
+/** Milliseconds that the database may take to answer. */
+const PATIENCE = 1_000;
+
+async function isAnswering(db: Database): Promise<boolean> {
+  const asked = askDatabase(db).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([asked, wait(PATIENCE, false, { ref: false })]);
+}
+
+function answer(response: Response, code: number, status: string): void {
+  response.status(code).set('Cache-Control', 'no-store').json({ status });
+}

@@ -1,0 +1,30 @@
+import { hash, verify } from '@node-rs/argon2';
+import { atMost } from './at-most.ts';
+
+/** Argon2id with 19 MiB, two passes, one lane: OWASP's first choice. The algorithm is the library's default. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+// Each hash takes 19 MiB and a core for tens of milliseconds: a flood of sign-ins must not take all of either.
+const inTurn = atMost(4);
+
+export function hashPassword(password: string): Promise<string> {
+  return inTurn(() => hash(normal(password), COST));
+}
+
+/** Takes as long where there is no hash, so that the time does not tell which accounts exist. */
+export async function isPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
+  const isRight = await inTurn(async () => verify(passwordHash ?? (await nobody()), normal(password)));
+  return passwordHash !== undefined && isRight;
+}
+
+/** The same letters may be typed as different code points, depending on the keyboard. */
+function normal(password: string): string {
+  return password.normalize('NFC');
+}
+
+let hashOfNobody: Promise<string> | undefined;
+
+function nobody(): Promise<string> {
+  hashOfNobody ??= hash('nobody has this password', COST);
+  return hashOfNobody;
+}

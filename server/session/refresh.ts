@@ -1,0 +1,46 @@
+import { asActor } from '#server/db/as-actor.ts';
+import type { Transaction } from '#server/db/client.ts';
+import type { Dependencies } from '#server/http/dependencies.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { GRACE, IDLE } from './lifetimes.ts';
+import { fingerprintOf, successorOf } from './refresh-tokens.ts';
+import { type Granted, type SessionService, signedInAs } from './session-service.ts';
+import { endSession, findActiveUser, isCurrentToken, type LockedToken, lockToken, noteActivity, rotateToken } from './store.ts';
+
+/**
+ * Exchanges a refresh token for the next one and an access token. A token that was exchanged before is a sign that somebody
+ * copied it, and ends the session for both, except for the one just exchanged: two tabs may have sent it at once.
+ *
+ * @throws Problem session.required
+ */
+export async function refresh({ db, clock }: Dependencies, service: SessionService, token: string | undefined): Promise<Granted> {
+  if (!token) throw new Problem('session.required');
+  // Refused only after the transaction: thrown within, it would take back that the session was ended.
+  const granted = await asActor(db, 'system', (tx) => exchange(tx, service, token, clock()));
+  if (!granted) throw new Problem('session.required');
+  return granted;
+}
+
+async function exchange(tx: Transaction, { keys, successorKey }: SessionService, token: string, now: Date): Promise<Granted | undefined> {
+  const from = fingerprintOf(token);
+  const locked = await lockToken(tx, from);
+  if (!locked || !isLive(locked, now)) return undefined;
+  const { sessionId, userId, rotatedAt } = locked;
+  const user = await findActiveUser(tx, userId);
+  if (!user) return undefined;
+
+  const refreshToken = successorOf(token, successorKey);
+  const to = fingerprintOf(refreshToken);
+  if (!rotatedAt) {
+    await rotateToken(tx, { sessionId, from, to, now });
+  } else if (now.getTime() - rotatedAt.getTime() > GRACE || !(await isCurrentToken(tx, to))) {
+    await endSession(tx, sessionId, 'token-reused', now);
+    return undefined;
+  }
+  await noteActivity(tx, sessionId, now);
+  return { signedIn: signedInAs(user, sessionId, keys, now), refreshToken };
+}
+
+function isLive({ endedAt, expiresAt, lastUsedAt }: LockedToken, now: Date): boolean {
+  return !endedAt && expiresAt > now && now.getTime() - lastUsedAt.getTime() < IDLE;
+}

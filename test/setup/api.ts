@@ -1,0 +1,146 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import supertest from 'supertest';
+import { createApp } from '#server/app.ts';
+import type { Database } from '#server/db/client.ts';
+import { type Dependencies, SIGN_IN_LIMITS, type SignInLimits } from '#server/http/dependencies.ts';
+import { hashPassword } from '#server/session/passwords.ts';
+import { signAccessToken, tokenKeys } from '#server/session/tokens.ts';
+import type { Role } from '#shared/permissions.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+
+export type TestUser = { id: string; email: string; name: string; role: Role; municipalities: string[] };
+
+type Method = 'get' | 'post' | 'patch' | 'delete';
+
+/** Sends requests as one user, with paths below `/api`. */
+export type Agent = Record<Method, (path: string) => supertest.Test> & { readonly user: TestUser; readonly token: string };
+
+export type TestApp = {
+  /** For requests with headers and paths of one's own. */
+  request: ReturnType<typeof supertest>;
+  url: string;
+  db: Database;
+  database: TestDatabase;
+  clock: { now(): Date; advance(milliseconds: number): void; set(instant: string): void };
+  /** What was logged, line by line. */
+  logged: Record<string, unknown>[];
+  /** A user of that role (a case worker of `BEK`), or one made before, signed in for good. */
+  as(who: Role | TestUser): Promise<Agent>;
+  makeUser(traits: { role: Role } & Partial<Omit<TestUser, 'id'>>): Promise<TestUser>;
+  makeMunicipality(code?: string): Promise<string>;
+  close(): Promise<void>;
+};
+
+export const PASSWORD = 'paard batterij nietje correct';
+export const ORIGIN = 'http://doorstroom.test';
+export const SECRET = 'RrVb3zQ0hM9kT7nX2cL5wY8pD4fG6jS1aE0uI3oB';
+
+/**
+ * The real application on an empty, migrated database, listening on a port of its own; the clock stands still at 9 o'clock on
+ * Monday 23 November 2026 until it is moved. Every answer is held against its contract.
+ */
+export async function startTestApp(options: { signInLimits?: Partial<SignInLimits>; origin?: string; mode?: 'demo' | 'production' } = {}): Promise<TestApp> {
+  const database = await openTestDatabase();
+  const db = database.prisma;
+  const { log, logged } = recordingLog();
+  let now = new Date('2026-11-23T08:00:00Z');
+  const config = { mode: options.mode ?? 'demo', origin: options.origin ?? ORIGIN, secret: SECRET };
+  const dependencies: Dependencies = {
+    config,
+    db,
+    clock: () => new Date(now),
+    newId: randomUUID,
+    randomBytes,
+    log,
+    signInLimits: { ...SIGN_IN_LIMITS, ...options.signInLimits },
+    isAnswerChecked: true,
+  };
+  const { url, close } = await listen(createApp(dependencies));
+  const request = supertest(url);
+
+  const makeMunicipality = async (code = 'BEK') => {
+    await db.municipality.upsert({ where: { code }, create: { code, name: `Gemeente ${code}` }, update: {} });
+    return code;
+  };
+
+  const makeUser: TestApp['makeUser'] = async ({ role, ...traits }) => {
+    const id = randomUUID();
+    const municipalities = traits.municipalities ?? (role === 'case-worker' ? ['BEK'] : []);
+    for (const code of municipalities) await makeMunicipality(code);
+    const user = { id, email: traits.email ?? `${id}@ocmw.test`, name: traits.name ?? `Medewerker ${id.slice(0, 4)}` };
+    const belonging = { create: municipalities.map((municipalityCode) => ({ municipalityCode })) };
+    await db.user.create({ data: { ...user, role, passwordHash: await hashOfPassword(), createdAt: now, municipalities: belonging } });
+    return { ...user, role, municipalities };
+  };
+
+  const byRole = new Map<Role, Promise<TestUser>>();
+  const userOfRole = (role: Role) => {
+    const user = byRole.get(role) ?? makeUser({ role });
+    byRole.set(role, user);
+    return user;
+  };
+
+  const as: TestApp['as'] = async (who) => {
+    const user = typeof who === 'string' ? await userOfRole(who) : who;
+    const sessionId = randomUUID();
+    await db.session.create({ data: { id: sessionId, userId: user.id, createdAt: now, lastUsedAt: NEVER, expiresAt: NEVER } });
+    // Signed anew for each request, so that it never expires however far the clock is moved.
+    const token = () => signAccessToken(tokenKeys(config), { userId: user.id, sessionId }, now);
+    const send = (method: Method) => (path: string) => request[method](`/api${path}`).set('Authorization', `Bearer ${token()}`);
+    return { get: send('get'), post: send('post'), patch: send('patch'), delete: send('delete'), user, token: token() };
+  };
+
+  const clock = {
+    now: () => new Date(now),
+    advance: (milliseconds: number) => void (now = new Date(now.getTime() + milliseconds)),
+    set: (instant: string) => void (now = new Date(instant)),
+  };
+
+  const closeAll = async () => {
+    await close();
+    await database.close();
+  };
+  return { request, url, db, database, clock, logged, as, makeUser, makeMunicipality, close: closeAll };
+}
+
+const NEVER = new Date('2190-01-01T00:00:00Z');
+
+let passwordHash: Promise<string> | undefined;
+
+function hashOfPassword(): Promise<string> {
+  passwordHash ??= hashPassword(PASSWORD);
+  return passwordHash;
+}
+
+/** Also to the terminal when a request failed on our side: a test that sees a 500 must tell why. */
+function recordingLog() {
+  const logged: Record<string, unknown>[] = [];
+  const write = (line: string) => {
+    const entry: Record<string, unknown> = JSON.parse(line);
+    logged.push(entry);
+    if (entry.msg === 'server.failed') process.stderr.write(line);
+  };
+  return { log: pino({ base: null }, { write }), logged };
+}
+
+export async function listen(handler: Parameters<typeof createServer>[1]): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(handler);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const close = async () => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  return { url: `http://127.0.0.1:${portOf(server.address())}`, close };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (typeof address !== 'object' || address === null) throw new Error('The test server listens on no port');
+  return address.port;
+}
