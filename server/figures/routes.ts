@@ -9,7 +9,7 @@ import { readOccupancy } from './read-occupancy.ts';
 import { readOutflow } from './read-outflow.ts';
 import { readThroughflow } from './read-throughflow.ts';
 
-export const figureRoutes = [
+export const routes = [
   route(getInflow, async ({ db, query, actor, clock }) => ({ body: await readInflow(db, query, scopeOf(actor, clock())) })),
   route(getFlows, async ({ db, query, actor, clock }) => ({ body: await readFlows(db, query, scopeOf(actor, clock())) })),
   route(getOccupancy, async ({ db, query, actor, clock }) => ({ body: await readOccupancy(db, query, scopeOf(actor, clock())) })),

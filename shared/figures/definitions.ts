@@ -20,7 +20,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
     text: {
       nl: 'Instroom. Aanmeldingen: trajecten waarvan de aanmelding in de periode valt. Plaatsingen: trajecten waarvan de eerste plaatsing in de periode begint. Sociale economie: trajecten waarvan de eerste plaatsing in de sociale economie in de periode begint. Elk traject telt in elk van de drie hoogstens één keer; een latere plaatsing telt niet opnieuw. Iemand met een tweede traject telt daarmee opnieuw.',
       en: 'Inflow. Referrals: trajectories whose referral lies in the period. Placements: trajectories whose first placement begins in the period. Social economy: trajectories whose first placement in the social economy begins in the period. A trajectory counts at most once in each of the three; a later placement does not count again. A person with a second trajectory counts again with that one.',
-      fr: 'Entrées. Orientations : trajets dont l’orientation tombe dans la période. Placements : trajets dont le premier placement commence dans la période. Économie sociale : trajets dont le premier placement en économie sociale commence dans la période. Un trajet compte au plus une fois dans chacun des trois ; un placement ultérieur ne compte pas de nouveau. Une personne qui a un second trajet compte de nouveau avec celui-ci.',
+      fr: 'Entrées. Orientations : parcours dont l’orientation tombe dans la période. Placements : parcours dont le premier placement commence dans la période. Économie sociale : parcours dont le premier placement en économie sociale commence dans la période. Un parcours compte au plus une fois dans chacun des trois ; un placement ultérieur ne compte pas de nouveau. Une personne qui a un second parcours compte de nouveau avec celui-ci.',
     },
     formula: 'referrals(p) = #{referral ∈ p}; placements(p) = #{first placement ∈ p}; socialEconomy(p) = #{first social-economy placement ∈ p}',
   },
@@ -28,9 +28,9 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
     id: 'flows',
     version: 1,
     text: {
-      nl: 'Overgangen van de ene fase naar een andere, op de dag van de overgang. Een nieuwe plaatsing of job binnen dezelfde fase, een onderbreking en een verhuis naar een andere gemeente zijn geen overgang. Wie op één dag door een fase heen gaat, telt met beide overgangen. Een heropend traject gaat van ‘beëindigd’ terug naar zijn fase. Waar gemeenten uit elkaar gehouden worden, staan de verhuizingen er apart bij.',
+      nl: 'Overgangen van de ene fase naar een andere, op de dag van de overgang. Een nieuwe plaatsing of job binnen dezelfde fase, een onderbreking en een verhuis naar een andere gemeente zijn geen overgang. Wie op één dag door een fase heen gaat, telt met beide overgangen. Een heropend traject gaat van ‘afgesloten’ terug naar zijn fase. Waar gemeenten uit elkaar gehouden worden, staan de verhuizingen er apart bij.',
       en: 'Changes from one stage to another, on the day of the change. A new placement or job within the same stage, an interruption and a transfer to another municipality are no change of stage. Whoever passes through a stage within one day counts with both changes. A reopened trajectory goes from “ended” back to its stage. Where municipalities are told apart, the transfers between them are given beside.',
-      fr: 'Passages d’une phase à une autre, au jour du passage. Un nouveau placement ou emploi dans la même phase, une interruption et un transfert vers une autre commune ne sont pas des passages. Qui traverse une phase en un seul jour compte avec les deux passages. Un trajet rouvert passe de « terminé » à sa phase précédente. Là où les communes sont distinguées, les transferts entre elles sont donnés à part.',
+      fr: 'Passages d’une phase à une autre, au jour du passage. Un nouveau placement ou emploi dans la même phase, une interruption et un transfert vers une autre commune ne sont pas des passages. Qui traverse une phase en un seul jour compte avec les deux passages. Un parcours rouvert passe de « clôturé » à sa phase précédente. Là où les communes sont distinguées, les transferts entre elles sont donnés à part.',
     },
     formula: 'flows(p, a → b) = #{change of stage from a to b ∈ p}, a ≠ b',
   },
@@ -38,9 +38,9 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
     id: 'occupancy',
     version: 1,
     text: {
-      nl: 'Bezetting: trajecten per fase en activiteit op het einde van de laatste dag van de periode (of van de laatste dag die meetelt, als die eerder valt). Wie op die dag van fase verandert, telt in de nieuwe fase. Onderbroken trajecten staan apart. Beëindigde trajecten blijven in ‘beëindigd’ staan.',
+      nl: 'Bezetting: trajecten per fase en activiteit op het einde van de laatste dag van de periode (of van de laatste dag die meetelt, als die eerder valt). Wie op die dag van fase verandert, telt in de nieuwe fase. Onderbroken trajecten staan apart. Beëindigde trajecten blijven in ‘afgesloten’ staan.',
       en: 'Occupancy: trajectories by stage and activity at the end of the last day of the period (or of the last day that counts, where that comes first). Whoever changes stage on that day counts in the new one. Interrupted trajectories stand apart. Ended trajectories stay under “ended”.',
-      fr: 'Occupation : trajets par phase et activité à la fin du dernier jour de la période (ou du dernier jour pris en compte, s’il vient plus tôt). Qui change de phase ce jour-là compte dans la nouvelle. Les trajets interrompus figurent à part. Les trajets terminés restent sous « terminé ».',
+      fr: 'Occupation : parcours par phase et activité à la fin du dernier jour de la période (ou du dernier jour pris en compte, s’il vient plus tôt). Qui change de phase ce jour-là compte dans la nouvelle. Les parcours interrompus figurent à part. Les parcours terminés restent sous « clôturé ».',
     },
     formula: 'occupancy(end) = occupancy(end before) + in − out; in, out = referrals, flows and transfers of the period',
   },
@@ -50,7 +50,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
     text: {
       nl: 'Uitstroom: trajecten die in de periode beëindigd zijn, volgens reden en volgens de fase waaruit ze eindigden. Een traject dat heropend en later weer beëindigd is, telt bij elke beëindiging.',
       en: 'Outflow: trajectories ended in the period, by reason and by the stage they ended from. A trajectory that was reopened and ended again later counts with each ending.',
-      fr: 'Sorties : trajets terminés dans la période, selon le motif et selon la phase dont ils sont sortis. Un trajet rouvert puis terminé de nouveau compte à chaque fin.',
+      fr: 'Sorties : parcours terminés dans la période, selon le motif et selon la phase dont ils sont sortis. Un parcours rouvert puis terminé de nouveau compte à chaque fin.',
     },
     formula: 'outflow(p, a, reason) = #{end from stage a for the reason ∈ p}',
   },
@@ -60,7 +60,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
     text: {
       nl: 'Doorstroom: trajecten waarvan de eerste job in de periode begint, volgens route, volgens of er voordien een plaatsing was, en volgens contract en ondersteuning van die job. Een latere job telt niet opnieuw. De route is die zoals waargenomen tot de laatste waargenomen dag: wie na de job nog een eerste plaatsing begon, heeft de route van die plaatsing, met ‘plaatsing voordien: nee’.',
       en: 'Throughflow: trajectories whose first job begins in the period, by route, by whether a placement came before, and by contract and support of that job. A later job does not count again. The route is as observed until the last day observed: who began a first placement after the job has the route of that placement, with “placement before: no”.',
-      fr: 'Transition : trajets dont le premier emploi commence dans la période, selon le parcours, selon qu’un placement l’a précédé, et selon le contrat et le soutien de cet emploi. Un emploi ultérieur ne compte pas de nouveau. Le parcours est celui observé jusqu’au dernier jour observé : qui a commencé un premier placement après l’emploi a le parcours de ce placement, avec « placement auparavant : non ».',
+      fr: 'Transition : parcours dont le premier emploi commence dans la période, selon l’itinéraire, selon qu’un placement l’a précédé, et selon le contrat et le soutien de cet emploi. Un emploi ultérieur ne compte pas de nouveau. L’itinéraire est celui observé jusqu’au dernier jour observé : qui a commencé un premier placement après l’emploi a l’itinéraire de ce placement, avec « placement auparavant : non ».',
     },
     formula: 'throughflow(p) = #{first job ∈ p}',
   },
@@ -71,7 +71,7 @@ export const BREAKDOWNS: Readonly<Record<Dimension, Words>> = {
   municipality: {
     nl: 'De gemeente waar het traject was toen het gebeurde; bij bezetting de gemeente op die dag. Wie op dezelfde dag verhuist en van fase verandert, telt in de volgorde waarin dat geregistreerd is.',
     en: 'The municipality in which the trajectory was when it happened; for occupancy, on that day. A transfer and a change of stage on one day count in the order in which they were recorded.',
-    fr: 'La commune où se trouvait le trajet au moment de l’événement ; pour l’occupation, à ce jour. Un transfert et un changement de phase le même jour comptent dans l’ordre de leur enregistrement.',
+    fr: 'La commune où se trouvait le parcours au moment de l’événement ; pour l’occupation, à ce jour. Un transfert et un changement de phase le même jour comptent dans l’ordre de leur enregistrement.',
   },
   workForm: {
     nl: 'De werkvorm. Bij instroom die van de eerste plaatsing (in de sociale economie), bij aanmeldingen voor zover die plaatsing al waargenomen is; bij overgangen en uitstroom die van de plaatsing waarin men terechtkomt, anders die welke men verlaat; bij bezetting die van de lopende plaatsing; bij doorstroom die van de eerste plaatsing, als die voor de job kwam. Zonder zo’n plaatsing: niet van toepassing.',
@@ -106,6 +106,6 @@ export const BREAKDOWNS: Readonly<Record<Dimension, Words>> = {
   route: {
     nl: 'De route tot de laatste waargenomen dag: eerst sociale economie (de eerste plaatsing was daar), rechtstreeks (de eerste plaatsing was elders), zonder plaatsing (een job en geen plaatsing), of nog geen.',
     en: 'The route until the last day observed: social economy first (the first placement was there), direct (the first placement was elsewhere), no placement (a job and no placement), or none yet.',
-    fr: 'Le parcours jusqu’au dernier jour observé : économie sociale d’abord (le premier placement y était), direct (le premier placement était ailleurs), sans placement (un emploi et aucun placement), ou aucun encore.',
+    fr: 'L’itinéraire jusqu’au dernier jour observé : économie sociale d’abord (le premier placement y était), direct (le premier placement était ailleurs), sans placement (un emploi et aucun placement), ou aucun encore.',
   },
 };
