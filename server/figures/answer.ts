@@ -49,7 +49,11 @@ export function groupObject({ by }: Frame, values: CountedRow['group']): Group {
 }
 
 /** Rows of figures that leave zeros out, by period, then group, then key. */
-export function listCounts<Row>(frame: Frame, counted: readonly CountedRow[], row: (counted: CountedRow, period: FramePeriod) => Row): Row[] {
+export function listCounts<Row>(
+  frame: Frame,
+  counted: readonly CountedRow[],
+  row: (counted: CountedRow, period: FramePeriod) => Row,
+): Row[] {
   refuseTooMany(counted.length);
   return counted
     .filter(({ count }) => count !== 0)

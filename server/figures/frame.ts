@@ -1,5 +1,5 @@
-import { Problem } from '#shared/contract/problem.ts';
 import type { Dimension, FigureQuery } from '#shared/contract/figures.ts';
+import { Problem } from '#shared/contract/problem.ts';
 import { addDays, addMonths, endOfPeriod, type PlainDate, periodLabel, startOfPeriod } from '#shared/plain-date.ts';
 
 /** What a figure is read within: who asks, and when. */

@@ -32,7 +32,11 @@ async function countFlows(tx: Transaction, frame: Frame): Promise<CountedRow[]> 
 /** Brings the two sides of the moves, counted apart, into one row. */
 function listTransfers(frame: Frame, counted: readonly CountedRow[]): Flows['transfers'] {
   const stages = new Map<string, { row: CountedRow; in: number; out: number }>();
-  for (const { key: [stage = null, direction], count, ...place } of counted) {
+  for (const {
+    key: [stage = null, direction],
+    count,
+    ...place
+  } of counted) {
     const id = JSON.stringify([place.period, place.group, stage]);
     const both = stages.get(id) ?? { row: { ...place, key: [stage, id], count: 1 }, in: 0, out: 0 };
     stages.set(id, direction === 'in' ? { ...both, in: count } : { ...both, out: count });

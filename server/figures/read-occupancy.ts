@@ -34,7 +34,12 @@ interface Series {
 
 function seriesOf(moves: readonly CountedRow[], periods: number): Series[] {
   const all = new Map<string, Series>();
-  for (const { period, group, key: [state, presence], count } of moves) {
+  for (const {
+    period,
+    group,
+    key: [state, presence],
+    count,
+  } of moves) {
     if (typeof state !== 'string') continue;
     const interrupted = presence === 'interrupted';
     const id = idOf(group, state, interrupted);

@@ -20,7 +20,12 @@ export const MOST_ROWS = 250_000;
 
 /** From the summary table: present knowledge, whole months, broken down and filtered by municipality at most; keys as tallies.ts says. */
 export function countTallies(tx: Transaction, figure: TalliedFigure, frame: Frame, since: PlainDate | null): Promise<CountedRow[]> {
-  return sumTallies(tx, frame, Prisma.sql`key`, Prisma.sql`figure = ${figure} and ${since === null ? TRUE : Prisma.sql`month >= ${since}::date`}`);
+  return sumTallies(
+    tx,
+    frame,
+    Prisma.sql`key`,
+    Prisma.sql`figure = ${figure} and ${since === null ? TRUE : Prisma.sql`month >= ${since}::date`}`,
+  );
 }
 
 /** As countInflow, from the summary table. */
@@ -260,7 +265,8 @@ function known({ isPresentKnowledge, knownAt }: Frame, table: Prisma.Sql): Prism
 
 function filtered(frame: Frame, dimensions: Dimensions): Prisma.Sql {
   const { workForm, setting, programme, ageClass, gender, education, route } = frame.filters;
-  const equals = (dimension: Dimension, value: string | undefined) => (value === undefined ? [] : [Prisma.sql`${dimensions[dimension]} = ${value}`]);
+  const equals = (dimension: Dimension, value: string | undefined) =>
+    value === undefined ? [] : [Prisma.sql`${dimensions[dimension]} = ${value}`];
   const conditions = [
     within(frame, dimensions.municipality),
     ...equals('workForm', workForm),

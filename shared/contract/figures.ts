@@ -96,7 +96,12 @@ const ThroughflowRow = z.object({
   count: Count,
 });
 
-function figureRoute<const Id extends string, const Path extends string, Answer extends z.ZodType>(id: Id, path: Path, summary: string, answer: Answer) {
+function figureRoute<const Id extends string, const Path extends string, Answer extends z.ZodType>(
+  id: Id,
+  path: Path,
+  summary: string,
+  answer: Answer,
+) {
   return defineRoute({
     id,
     method: 'GET',
@@ -114,7 +119,12 @@ function answerOf<Row extends z.ZodType>(row: Row) {
   return z.object({ ...Figure, rows: z.array(row) });
 }
 
-export const getInflow = figureRoute('getInflow', '/figures/inflow', 'Referrals, first placements and first social-economy placements', answerOf(InflowRow));
+export const getInflow = figureRoute(
+  'getInflow',
+  '/figures/inflow',
+  'Referrals, first placements and first social-economy placements',
+  answerOf(InflowRow),
+);
 export const getFlows = figureRoute(
   'getFlows',
   '/figures/flows',
@@ -122,6 +132,16 @@ export const getFlows = figureRoute(
   /** Given where municipalities are told apart, by `by` or a filter or because the caller reaches some only; else empty. */
   answerOf(FlowRow).extend({ transfers: z.array(TransferRow) }),
 );
-export const getOccupancy = figureRoute('getOccupancy', '/figures/occupancy', 'Trajectories by stage on the last day of the period', answerOf(OccupancyRow));
+export const getOccupancy = figureRoute(
+  'getOccupancy',
+  '/figures/occupancy',
+  'Trajectories by stage on the last day of the period',
+  answerOf(OccupancyRow),
+);
 export const getOutflow = figureRoute('getOutflow', '/figures/outflow', 'Trajectories ended, by reason and stage', answerOf(OutflowRow));
-export const getThroughflow = figureRoute('getThroughflow', '/figures/throughflow', 'Trajectories with a first job', answerOf(ThroughflowRow));
+export const getThroughflow = figureRoute(
+  'getThroughflow',
+  '/figures/throughflow',
+  'Trajectories with a first job',
+  answerOf(ThroughflowRow),
+);

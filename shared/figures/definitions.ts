@@ -22,7 +22,8 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
       en: 'Inflow. Referrals: trajectories whose referral lies in the period. Placements: trajectories whose first placement begins in the period. Social economy: trajectories whose first placement in the social economy begins in the period. A trajectory counts at most once in each of the three; a later placement does not count again. A person with a second trajectory counts again with that one.',
       fr: 'Entrées. Orientations : parcours dont l’orientation tombe dans la période. Placements : parcours dont le premier placement commence dans la période. Économie sociale : parcours dont le premier placement en économie sociale commence dans la période. Un parcours compte au plus une fois dans chacun des trois ; un placement ultérieur ne compte pas de nouveau. Une personne qui a un second parcours compte de nouveau avec celui-ci.',
     },
-    formula: 'referrals(p) = #{referral ∈ p}; placements(p) = #{first placement ∈ p}; socialEconomy(p) = #{first social-economy placement ∈ p}',
+    formula:
+      'referrals(p) = #{referral ∈ p}; placements(p) = #{first placement ∈ p}; socialEconomy(p) = #{first social-economy placement ∈ p}',
   },
   flows: {
     id: 'flows',
