@@ -28,14 +28,22 @@ function buildIfNeeded() {
     // The screen and the server; the working directory is given, because a command may be called from anywhere.
     node('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--outDir', join(draft, 'client')]);
     node('vite/bin/vite.js', ['build', '--ssr', '--logLevel', 'warn', '--outDir', join(draft, 'server')]);
-    // Made aside and moved into place: what another process runs meanwhile is never half there.
-    for (const part of ['client', 'server']) {
-      rmSync(join(DIST, part), { recursive: true, force: true });
-      renameSync(join(draft, part), join(DIST, part));
-    }
+    for (const part of ['client', 'server']) replaceFolder(join(DIST, part), join(draft, part));
     writeFileSync(STAMP, stamp);
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Made aside and moved into place, so that what another process runs meanwhile is never half there; again when that one does the same. */
+function replaceFolder(folder, by) {
+  for (let attempt = 1; ; attempt++) {
+    rmSync(folder, { recursive: true, force: true });
+    try {
+      return renameSync(by, folder);
+    } catch (error) {
+      if (attempt === 10 || !['ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+    }
   }
 }
 

@@ -5,7 +5,6 @@ import express, { type RequestHandler } from 'express';
 import { pino } from 'pino';
 import { describeInstallation } from './about/about.ts';
 import { createApp } from './app.ts';
-import { clientFiles } from './client-files.ts';
 import type { Config } from './config.ts';
 import { openUpToDate } from './db/open.ts';
 import { SIGN_IN_LIMITS } from './http/dependencies.ts';
@@ -20,7 +19,7 @@ export type Running = {
 };
 
 export type StartOptions = {
-  /** What answers with the screen, given the server it is on; without it, the built client. */
+  /** What answers with the screen as it is being written, given the server it is on; without it, the build answers. */
   client?: (server: Server) => Promise<RequestHandler>;
   /** Whether every answer is held against its contract before it goes out. */
   isAnswerChecked?: boolean;
@@ -36,7 +35,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
       await loadDemo(database.prisma, { extent: config.demo, now: new Date() });
     }
     const about = await describeInstallation(database.prisma, config.mode);
-    const serveClient = client ? await client(server) : clientFiles(config.origin);
+    const serveClient = await client?.(server);
     const port = await listen(server, config);
     // From here to the first request nothing is awaited: whoever connects at once finds the application there.
     const app = createApp({
@@ -49,7 +48,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
       signInLimits: SIGN_IN_LIMITS,
       isAnswerChecked,
     });
-    server.on('request', express().disable('x-powered-by').use(serveClient, app));
+    server.on('request', serveClient ? express().use(serveClient, app) : app);
     const stop = async () => {
       await closeServer(server);
       await database.close();

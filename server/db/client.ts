@@ -1,8 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { type Prisma, PrismaClient } from '#prisma/generated/client.ts';
-import { lockFolder } from './lock.ts';
 
 export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;
@@ -18,10 +15,12 @@ export type OpenDatabase = { prisma: Database; kind: Source['kind']; source: Sou
  * @throws FolderInUseError when another process has the embedded database open
  */
 export async function openDatabase(settings: { databaseUrl?: string; dataFolder: string }): Promise<OpenDatabase> {
-  return settings.databaseUrl ? openPostgresql(settings.databaseUrl) : openEmbedded(settings.dataFolder);
+  if (settings.databaseUrl) return openPostgresql(settings.databaseUrl);
+  const { openEmbedded } = await import('./embedded.ts');
+  return openEmbedded(settings.dataFolder);
 }
 
-// Drivers are imported where they are needed: each start loads one of the two, and loading takes a quarter of its time.
+// Drivers are imported where they are needed: a start loads one of the two, and loading takes a quarter of its time.
 
 export async function openPostgresql(url: string): Promise<OpenDatabase> {
   const { PrismaPg } = await import('@prisma/adapter-pg');
@@ -37,34 +36,6 @@ export async function openPostgresql(url: string): Promise<OpenDatabase> {
   });
   const prisma = new PrismaClient({ adapter });
   return { prisma, kind: 'postgresql', source: { kind: 'postgresql', url }, close: () => prisma.$disconnect() };
-}
-
-async function openEmbedded(dataFolder: string): Promise<OpenDatabase> {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const lock = await lockFolder(dataFolder);
-  try {
-    const { PGlite } = await import('@electric-sql/pglite');
-    const opened = await openPglite(await PGlite.create(join(dataFolder, 'pg')));
-    const close = async () => {
-      await opened.close();
-      lock.release();
-    };
-    return { ...opened, close };
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
-}
-
-/** Prisma over a PGlite that the caller opened; closing closes it too. */
-export async function openPglite(pglite: PGlite): Promise<OpenDatabase> {
-  const { PrismaPGlite } = await import('pglite-prisma-adapter');
-  const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite) });
-  const close = async () => {
-    await prisma.$disconnect();
-    await pglite.close();
-  };
-  return { prisma, kind: 'embedded', source: { kind: 'embedded', pglite }, close };
 }
 
 /**

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { inject } from 'vitest';
-import { type OpenDatabase, openPglite, openPostgresql } from '#server/db/client.ts';
+import { type OpenDatabase, openPostgresql } from '#server/db/client.ts';
+import { openPglite } from '#server/db/embedded.ts';
 import { asAdministrator, databaseAt } from './postgresql-template.ts';
 
 declare module 'vitest' {
