@@ -4,7 +4,7 @@ import type { BodyOf } from '#shared/contract/route.ts';
 import { project } from '#shared/trajectory/projection.ts';
 import type { StepOf } from '#shared/trajectory/steps.ts';
 import { type Doing, refuseBadInput, storeChange } from './doing.ts';
-import { loadFile, loadParticipant } from './store.ts';
+import { loadFile, lockParticipant } from './store.ts';
 import { asHistoryStep, LAST, type StepRecord, type TrajectoryFile, wholeChange } from './trajectory-file.ts';
 import { type ViewedFile, viewOf } from './view.ts';
 
@@ -16,7 +16,7 @@ import { type ViewedFile, viewOf } from './view.ts';
 export async function openTrajectory(doing: Doing, body: BodyOf<typeof contract>): Promise<Trajectory> {
   const { tx, actor, now, newId, reach } = doing;
   const { id = newId(), participantId, programme, occurredOn, referredBy, note = null } = body;
-  const participant = await loadParticipant(tx, participantId, reach);
+  const participant = await lockParticipant(tx, participantId, reach);
   if (!participant) throw new Problem('resource.not-found');
   const municipality = body.municipality ?? participant.municipality;
   if (reach !== 'all' && !reach.includes(municipality)) {

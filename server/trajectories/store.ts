@@ -28,8 +28,12 @@ export function loadFilesOfParticipant(tx: Transaction, participantId: string): 
   return loadFiles(tx, filesWhere(Prisma.sql`t.participant_id = ${participantId}::uuid`));
 }
 
-/** What opening a trajectory asks of a participant; undefined where there is none in reach. */
-export async function loadParticipant(tx: Transaction, id: string, reach: Reach): Promise<OpeningParticipant | undefined> {
+/**
+ * What opening a trajectory asks of a participant; undefined where there is none in reach. The participant is locked before it is read,
+ * so that of two offices, or two clicks, that open at once the second sees what the first did.
+ */
+export async function lockParticipant(tx: Transaction, id: string, reach: Reach): Promise<OpeningParticipant | undefined> {
+  await tx.$queryRaw(Prisma.sql`select 1 from participant where id = ${id}::uuid for update`);
   const [row] = await tx.$queryRaw<{ participant: OpeningParticipant }[]>(Prisma.sql`
     select json_build_object(
       'code', t.code, 'municipality', t.municipality,
