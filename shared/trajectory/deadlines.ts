@@ -125,7 +125,7 @@ function entitlement({ taken, snapshot, birthDate, today }: Present): Due | null
       const reached = dayReached(spells, rule.value, today);
       const window = windowOf(rule, birthDate);
       if (reached === null || window === null) return [];
-      const dueOn = reached < window.from ? window.from : reached;
+      const dueOn = latest(reached, window.from);
       return dueOn <= window.until ? [{ dueOn, rule }] : [];
     })
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
@@ -211,9 +211,18 @@ function windowOf({ from, until, ageFrom, ageUnder }: Rule, birthDate: PlainDate
   const days = { from: from ?? '0000-01-01', until: until ?? '9999-12-31' };
   if (ageFrom === undefined && ageUnder === undefined) return days;
   if (birthDate === null) return null;
-  const oldEnough = ageFrom === undefined ? days.from : birthday(birthDate, ageFrom);
-  const stillYoung = ageUnder === undefined ? days.until : addDays(birthday(birthDate, ageUnder), -1);
-  return { from: oldEnough > days.from ? oldEnough : days.from, until: stillYoung < days.until ? stillYoung : days.until };
+  return {
+    from: ageFrom === undefined ? days.from : latest(days.from, birthday(birthDate, ageFrom)),
+    until: ageUnder === undefined ? days.until : earliest(days.until, addDays(birthday(birthDate, ageUnder), -1)),
+  };
+}
+
+function latest(one: PlainDate, other: PlainDate): PlainDate {
+  return daysBetween(one, other) > 0 ? other : one;
+}
+
+function earliest(one: PlainDate, other: PlainDate): PlainDate {
+  return daysBetween(one, other) > 0 ? one : other;
 }
 
 /** The first day at that age, as `yearsBetween` counts it. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { GUARDS, type GuardName, type RefusalReason } from './guards.ts';
 import { LABELS, type Words } from './labels.ts';
 import { trajectoryMachine } from './machine.ts';
-import { type Stage, STATES, State, stageOf } from './states.ts';
+import { STATES, type Stage, State, stageOf } from './states.ts';
 import { STEP_TYPES, StepDetails, type StepType } from './steps.ts';
 
 export interface TransitionModel {
@@ -24,7 +24,11 @@ export function describeModel(): {
   return {
     states: STATES.map((state) => ({ state, stage: stageOf(state), label: LABELS.state[state] })),
     // As JSON Schema of what comes in, which partners' tools read.
-    steps: STEP_TYPES.map((type) => ({ type, label: LABELS.step[type], details: { ...z.toJSONSchema(StepDetails[type], { io: 'input' }) } })),
+    steps: STEP_TYPES.map((type) => ({
+      type,
+      label: LABELS.step[type],
+      details: { ...z.toJSONSchema(StepDetails[type], { io: 'input' }) },
+    })),
     transitions: STATES.flatMap((state) => STEP_TYPES.flatMap((type) => transitionsOf(state, type))),
   };
 }

@@ -65,7 +65,10 @@ export interface Revision<Old, New> {
 }
 
 /** Compares the current stays with what the history now amounts to; equal ones at the same place are kept. */
-export function reviseStays<Old extends PlacedStay & { knownTo: string | null }>(old: readonly Old[], stays: readonly Stay[]): Revision<Old, PlacedStay> {
+export function reviseStays<Old extends PlacedStay & { knownTo: string | null }>(
+  old: readonly Old[],
+  stays: readonly Stay[],
+): Revision<Old, PlacedStay> {
   const current = new Map(old.filter(({ knownTo }) => knownTo === null).map((stay) => [stay.position, stay]));
   const added: PlacedStay[] = [];
   stays.forEach((stay, position) => {
@@ -76,7 +79,10 @@ export function reviseStays<Old extends PlacedStay & { knownTo: string | null }>
   return { closed: [...current.values()], added };
 }
 
-export function reviseMilestones<Old extends Milestones & { knownTo: string | null }>(old: readonly Old[], milestones: Milestones): Revision<Old, Milestones> {
+export function reviseMilestones<Old extends Milestones & { knownTo: string | null }>(
+  old: readonly Old[],
+  milestones: Milestones,
+): Revision<Old, Milestones> {
   const current = old.find(({ knownTo }) => knownTo === null);
   if (current && isSameMilestones(current, milestones)) return { closed: [], added: [] };
   return { closed: current ? [current] : [], added: [milestones] };
@@ -98,7 +104,9 @@ function momentsOf(steps: readonly RecordedStep[], profiles: readonly RecordedPr
 
 /** The profile known at a moment, the one recorded last; nothing of it before the first, for what is recorded later must not reach back. */
 function profileAt(profiles: readonly RecordedProfile[], moment: string): Profile {
-  const known = profiles.filter(({ recordedAt }) => recordedAt <= moment).toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0));
+  const known = profiles
+    .filter(({ recordedAt }) => recordedAt <= moment)
+    .toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0));
   return known.at(-1)?.profile ?? { birthDate: null, gender: null, education: null };
 }
 
@@ -125,7 +133,14 @@ function isSameMilestones(a: Milestones, b: Milestones): boolean {
   return MILESTONE_FIELDS.every((field) => a[field] === b[field]) && FIRSTS.every((first) => isSameFirst(a[first], b[first]));
 }
 
-const MILESTONE_FIELDS = ['programme', 'referredOn', 'municipality', 'ageClass', 'gender', 'education'] as const satisfies readonly (keyof Milestones)[];
+const MILESTONE_FIELDS = [
+  'programme',
+  'referredOn',
+  'municipality',
+  'ageClass',
+  'gender',
+  'education',
+] as const satisfies readonly (keyof Milestones)[];
 const FIRSTS = ['firstPlacement', 'firstSocialEconomy', 'firstJob'] as const satisfies readonly (keyof Milestones)[];
 
 function isSameFirst(a: object | null, b: object | null): boolean {

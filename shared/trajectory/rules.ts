@@ -44,14 +44,20 @@ export type RuleId =
 const always = { from: null, until: null } as const;
 const ours = { ...always, source: 'Doorstroom', certainty: 'decided' } as const;
 
+const herwin = { ...always, source: 'Herwin: 3 weeks advice and 3 weeks decision', certainty: 'seen' } as const;
+const twe = { from: '2017-01-01', until: null, source: 'VVSG 2019, tijdelijke werkervaring', certainty: 'seen' } as const;
+const untilEndOf2025 = { unit: 'days worked', from: null, until: '2025-12-31', source: 'RVA T31', certainty: 'seen' } as const;
+const from2026 = { unit: 'days worked', from: '2026-01-01', until: null, source: 'RVA, from 2026', certainty: 'recalled' } as const;
+const vdab = { ...always, source: 'VDAB draaiboek TWE-OCMW, financiering', certainty: 'seen' } as const;
+
 export const RULES: readonly Rule[] = [
   { id: 'sustained.months', value: 6, unit: 'months', ...ours },
-  { id: 'twe.months', value: 24, unit: 'months', from: '2017-01-01', until: null, source: 'VVSG 2019, tijdelijke werkervaring', certainty: 'seen' },
-  { id: 'entitlement.days', value: 312, unit: 'days worked', from: null, until: '2025-12-31', ageUnder: 36, source: 'RVA T31', certainty: 'seen' },
-  { id: 'entitlement.days', value: 468, unit: 'days worked', from: null, until: '2025-12-31', ageFrom: 36, ageUnder: 50, source: 'RVA T31', certainty: 'seen' },
-  { id: 'entitlement.days', value: 624, unit: 'days worked', from: null, until: '2025-12-31', ageFrom: 50, source: 'RVA T31', certainty: 'seen' },
-  { id: 'entitlement.days', value: 312, unit: 'days worked', from: '2026-01-01', until: null, source: 'RVA, from 2026', certainty: 'recalled' },
-  { id: 'advice-pending.days', value: 42, unit: 'days', ...always, source: 'Herwin: 3 weeks advice and 3 weeks decision', certainty: 'seen' },
+  { id: 'twe.months', value: 24, unit: 'months', ...twe },
+  { id: 'entitlement.days', value: 312, ageUnder: 36, ...untilEndOf2025 },
+  { id: 'entitlement.days', value: 468, ageFrom: 36, ageUnder: 50, ...untilEndOf2025 },
+  { id: 'entitlement.days', value: 624, ageFrom: 50, ...untilEndOf2025 },
+  { id: 'entitlement.days', value: 312, ...from2026 },
+  { id: 'advice-pending.days', value: 42, unit: 'days', ...herwin },
   { id: 'advice-expires.days', value: 60, unit: 'days', ...ours },
   { id: 'waiting.days', value: 60, unit: 'days', ...ours },
   { id: 'placement-ends.days', value: 30, unit: 'days', ...ours },
@@ -64,7 +70,7 @@ export const RULES: readonly Rule[] = [
   { id: 'aftercare.second-months', value: 6, unit: 'months', ...ours },
   { id: 'aftercare.third-months', value: 12, unit: 'months', ...ours },
   // The whole month: the payment is lost for good when the last day passes.
-  { id: 'month-end.notice-days', value: 31, unit: 'days', ...always, source: 'VDAB draaiboek TWE-OCMW, financiering', certainty: 'seen' },
+  { id: 'month-end.notice-days', value: 31, unit: 'days', ...vdab },
   // How long before it is due anything is announced that has no notice of its own: this week's work and next week's.
   { id: 'notice.days', value: 14, unit: 'days', ...ours },
   { id: 'full-time.hours', value: 38, unit: 'hours a week', ...ours },
@@ -77,7 +83,8 @@ export const RULES: readonly Rule[] = [
  */
 export function ruleOn(id: Exclude<RuleId, 'entitlement.days'>, day: PlainDate): Rule {
   const rule = RULES.find(
-    (candidate) => candidate.id === id && (candidate.from === null || candidate.from <= day) && (candidate.until === null || day <= candidate.until),
+    (candidate) =>
+      candidate.id === id && (candidate.from === null || candidate.from <= day) && (candidate.until === null || day <= candidate.until),
   );
   if (!rule) throw new RangeError(`No rule ${id} holds on ${day}`);
   return rule;

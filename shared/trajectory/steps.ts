@@ -53,7 +53,11 @@ export const StepDetails = {
   'intake.held': z.strictObject({}),
   'advice.requested': z.strictObject({ body: AdviceBody }),
   'advice.decided': z
-    .strictObject({ outcome: AdviceOutcome, workForms: z.array(WorkForm).max(WorkForm.options.length).optional(), validUntil: PlainDate.optional() })
+    .strictObject({
+      outcome: AdviceOutcome,
+      workForms: z.array(WorkForm).max(WorkForm.options.length).optional(),
+      validUntil: PlainDate.optional(),
+    })
     .refine((details) => details.outcome === 'refused' || (details.workForms?.length ?? 0) > 0, {
       path: ['workForms'],
       message: 'an approval names at least one work form',

@@ -42,9 +42,11 @@ const job: fc.Arbitrary<DatedLater> = fc
   .record({ contract: oneOf(Contract.options), support: oneOf(Support.options) }, { requiredKeys: ['contract'] })
   .map((details) => (on) => a.job(on, details));
 
-const approval: fc.Arbitrary<DatedLater> = fc
-  .tuple(fc.subarray([...WorkForm.options], { minLength: 1 }), optional(fc.nat(400)))
-  .map(([forms, days]) => (on) => a.approval(on, forms, days === undefined ? undefined : addDays(on, days)));
+const approval: fc.Arbitrary<DatedLater> = fc.tuple(fc.subarray([...WorkForm.options], { minLength: 1 }), optional(fc.nat(400))).map(
+  ([forms, days]) =>
+    (on) =>
+      a.approval(on, forms, days === undefined ? undefined : addDays(on, days)),
+);
 
 /** A step of any type but the referral, whatever its day; what moves a trajectory on comes more often than what ends it. */
 const later: fc.Arbitrary<DatedLater> = fc.oneof(
@@ -74,16 +76,16 @@ export const arbitraryStep: fc.Arbitrary<Step> = fc
   .map(([step, days]) => step(addDays(BEGIN, days)));
 
 /** Days until the next step: the same day often, so that the order of recording matters; half a year at times, so that jobs last. */
-const gap = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 4, arbitrary: fc.nat(40) }, { weight: 1, arbitrary: fc.integer({ min: 150, max: 220 }) });
+const gap = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(0) },
+  { weight: 4, arbitrary: fc.nat(40) },
+  { weight: 1, arbitrary: fc.integer({ min: 150, max: 220 }) },
+);
 
 /** Steps in the order of their days that the machine takes one after the other: of up to `tries` steps thought up, those that are legal. */
 export function arbitraryHistory(tries = 40): fc.Arbitrary<[Step, ...Step[]]> {
   return fc
-    .tuple(
-      referral,
-      fc.nat(400),
-      fc.array(fc.tuple(later, gap), { maxLength: tries, size: 'max' }),
-    )
+    .tuple(referral, fc.nat(400), fc.array(fc.tuple(later, gap), { maxLength: tries, size: 'max' }))
     .map(([refer, start, thoughts]) => {
       const first = refer(addDays(BEGIN, start));
       const history: [Step, ...Step[]] = [first];
@@ -116,7 +118,10 @@ const anyKind = fc.oneof({ weight: 20, arbitrary: later }, { weight: 1, arbitrar
 
 export const arbitraryRequest: fc.Arbitrary<Request> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('record' as const), step: anyKind, days: gap }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('record-late' as const), step: anyKind, days: fc.integer({ min: -20, max: 500 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('record-late' as const), step: anyKind, days: fc.integer({ min: -20, max: 500 }) }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), which: fc.nat(40) }) },
   {
     weight: 2,
@@ -156,7 +161,7 @@ export function deskAfter(requests: readonly Request[]): Desk {
   const opened = change(HOME, [], { added: first });
   if (opened.outcome !== 'accepted') throw new Error('A referral opens a trajectory');
   desk.deeds.push({ at: instant(0), request: null, taken: opened.taken });
-  requests.forEach((request, index) => handle(desk, request, instant(index + 1)));
+  for (const [index, request] of requests.entries()) handle(desk, request, instant(index + 1));
   return desk;
 }
 

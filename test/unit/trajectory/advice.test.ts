@@ -44,7 +44,9 @@ describe('A decision on advice', () => {
   });
 
   it('may arrive during an interruption', () => {
-    given(referral, request, a.interruption('2024-01-15')).when(a.approval('2024-02-01')).then({ state: 'screening.approved', presence: 'interrupted' });
+    given(referral, request, a.interruption('2024-01-15'))
+      .when(a.approval('2024-02-01'))
+      .then({ state: 'screening.approved', presence: 'interrupted' });
   });
 });
 
@@ -68,14 +70,22 @@ describe('A placement that needs advice', () => {
   });
 
   it('must be named in the approval', () => {
-    given(referral, request, a.approval('2024-01-20', ['lde', 'arbeidszorg'])).when(maatwerk('2024-02-01')).thenRefused('advice-required');
-    given(referral, request, a.approval('2024-01-20', ['lde', 'maatwerk'])).when(maatwerk('2024-02-01')).then({ state: 'socialEconomy.working' });
+    given(referral, request, a.approval('2024-01-20', ['lde', 'arbeidszorg']))
+      .when(maatwerk('2024-02-01'))
+      .thenRefused('advice-required');
+    given(referral, request, a.approval('2024-01-20', ['lde', 'maatwerk']))
+      .when(maatwerk('2024-02-01'))
+      .then({ state: 'socialEconomy.working' });
   });
 
   it('may start on the last day on which the approval is valid, and not on the day after', () => {
     const approved = [referral, request, a.approval('2024-01-20', ['maatwerk'], '2024-06-30')] as const;
-    given(...approved).when(maatwerk('2024-06-30')).then({ state: 'socialEconomy.working' });
-    given(...approved).when(maatwerk('2024-07-01')).thenRefused('advice-required');
+    given(...approved)
+      .when(maatwerk('2024-06-30'))
+      .then({ state: 'socialEconomy.working' });
+    given(...approved)
+      .when(maatwerk('2024-07-01'))
+      .thenRefused('advice-required');
   });
 
   it('may start any time after an approval without end', () => {
@@ -84,9 +94,15 @@ describe('A placement that needs advice', () => {
 
   it('hangs on the latest decision: a later refusal takes an approval away, a later approval replaces its forms', () => {
     const approved = [referral, request, a.approval('2024-01-20'), a.adviceRequest('2024-02-01')] as const;
-    given(...approved).when(maatwerk('2024-02-10')).then({ state: 'socialEconomy.working' });
-    given(...approved, a.refusal('2024-02-05')).when(maatwerk('2024-02-10')).thenRefused('advice-required');
-    given(...approved, a.approval('2024-02-05', ['lde'])).when(maatwerk('2024-02-10')).thenRefused('advice-required');
+    given(...approved)
+      .when(maatwerk('2024-02-10'))
+      .then({ state: 'socialEconomy.working' });
+    given(...approved, a.refusal('2024-02-05'))
+      .when(maatwerk('2024-02-10'))
+      .thenRefused('advice-required');
+    given(...approved, a.approval('2024-02-05', ['lde']))
+      .when(maatwerk('2024-02-10'))
+      .thenRefused('advice-required');
   });
 
   it('is allowed on the day of the decision when recorded after it, and not when recorded before it', () => {

@@ -36,7 +36,13 @@ describe('A trajectory', () => {
         { state: 'screening.intake', fromDate: '2024-01-08', toDate: '2024-01-09', enteredFrom: 'referred' },
         { state: 'screening.requested', fromDate: '2024-01-09', toDate: '2024-02-20' },
         { state: 'screening.approved', fromDate: '2024-02-20', toDate: '2024-03-01' },
-        { state: 'socialEconomy.working', fromDate: '2024-03-01', toDate: '2024-09-30', workForm: 'maatwerk', organisation: 'De Kringwinkel' },
+        {
+          state: 'socialEconomy.working',
+          fromDate: '2024-03-01',
+          toDate: '2024-09-30',
+          workForm: 'maatwerk',
+          organisation: 'De Kringwinkel',
+        },
         { state: 'socialEconomy.between', fromDate: '2024-09-30', toDate: '2024-10-15', workForm: null, organisation: null },
         { state: 'followOn.working', fromDate: '2024-10-15', toDate: '2025-02-01', workForm: 'art60', setting: 'public' },
         { state: 'regular.working', fromDate: '2025-02-01', toDate: '2025-08-01', workForm: null },
@@ -68,7 +74,9 @@ describe('A trajectory', () => {
 
 describe('A placement', () => {
   it('goes to the social economy by its setting, whatever the work form', () => {
-    given(referral).when(a.placement('2024-02-01', { workForm: 'internship', setting: 'social-economy' })).then({ state: 'socialEconomy.working' });
+    given(referral)
+      .when(a.placement('2024-02-01', { workForm: 'internship', setting: 'social-economy' }))
+      .then({ state: 'socialEconomy.working' });
     for (const setting of ['public', 'nonprofit', 'private'] as const) {
       given(referral).when(a.placement('2024-02-01', { setting })).then({ state: 'followOn.working' });
     }
@@ -79,7 +87,11 @@ describe('A placement', () => {
       .when(a.placement('2024-05-01', { organisation: 'B' }))
       .then({
         state: 'socialEconomy.working',
-        stays: [{ state: 'referred' }, { organisation: 'A', fromDate: '2024-02-01', toDate: '2024-05-01' }, { organisation: 'B', fromDate: '2024-05-01', toDate: null }],
+        stays: [
+          { state: 'referred' },
+          { organisation: 'A', fromDate: '2024-02-01', toDate: '2024-05-01' },
+          { organisation: 'B', fromDate: '2024-05-01', toDate: null },
+        ],
       });
   });
 
@@ -97,7 +109,9 @@ describe('A placement', () => {
 
   it('ends only while it runs', () => {
     given(referral).when(a.placementEnd('2024-02-01')).thenRefused('not-in-this-state');
-    given(referral, a.followOn('2024-02-01'), a.placementEnd('2024-03-01')).when(a.placementEnd('2024-04-01')).thenRefused('not-in-this-state');
+    given(referral, a.followOn('2024-02-01'), a.placementEnd('2024-03-01'))
+      .when(a.placementEnd('2024-04-01'))
+      .thenRefused('not-in-this-state');
     given(referral, a.followOn('2024-02-01'), a.job('2024-03-01')).when(a.placementEnd('2024-04-01')).thenRefused('not-in-this-state');
   });
 });
@@ -110,47 +124,75 @@ describe('A job', () => {
   });
 
   it('is sustained once confirmed on a day six months after its start', () => {
-    given(...atWork).when(a.jobConfirmation('2025-02-27')).then({ state: 'regular.working' });
-    given(...atWork).when(a.jobConfirmation('2025-02-28')).then({ state: 'regular.sustained' });
+    given(...atWork)
+      .when(a.jobConfirmation('2025-02-27'))
+      .then({ state: 'regular.working' });
+    given(...atWork)
+      .when(a.jobConfirmation('2025-02-28'))
+      .then({ state: 'regular.sustained' });
   });
 
   it('begun on 31 January is sustained from 31 July on, and one begun on 31 August from the last of February', () => {
     given(referral, a.job('2024-01-31')).when(a.jobConfirmation('2024-07-30')).then({ state: 'regular.working' });
     given(referral, a.job('2024-01-31')).when(a.jobConfirmation('2024-07-31')).then({ state: 'regular.sustained' });
     const leapYear = [a.referral('2023-08-01'), a.job('2023-08-31')] as const;
-    given(...leapYear).when(a.jobConfirmation('2024-02-28')).then({ state: 'regular.working' });
-    given(...leapYear).when(a.jobConfirmation('2024-02-29')).then({ state: 'regular.sustained' });
+    given(...leapYear)
+      .when(a.jobConfirmation('2024-02-28'))
+      .then({ state: 'regular.working' });
+    given(...leapYear)
+      .when(a.jobConfirmation('2024-02-29'))
+      .then({ state: 'regular.sustained' });
   });
 
   it('stays sustained at later confirmations', () => {
     given(...atWork, a.jobConfirmation('2025-03-01'))
       .when(a.jobConfirmation('2025-08-31'))
-      .then({ state: 'regular.sustained', stays: [{ state: 'referred' }, { state: 'regular.working' }, { state: 'regular.sustained', toDate: null }] });
+      .then({
+        state: 'regular.sustained',
+        stays: [{ state: 'referred' }, { state: 'regular.working' }, { state: 'regular.sustained', toDate: null }],
+      });
   });
 
   it('that follows another at once is a job change: its months start again, also from sustained', () => {
     const changed = [...atWork, a.jobConfirmation('2025-03-01'), a.job('2025-04-01')] as const;
     given(...changed).then({ state: 'regular.working' });
-    given(...changed).when(a.jobConfirmation('2025-09-30')).then({ state: 'regular.working' });
-    given(...changed).when(a.jobConfirmation('2025-10-01')).then({ state: 'regular.sustained' });
+    given(...changed)
+      .when(a.jobConfirmation('2025-09-30'))
+      .then({ state: 'regular.working' });
+    given(...changed)
+      .when(a.jobConfirmation('2025-10-01'))
+      .then({ state: 'regular.sustained' });
   });
 
   it('that changes while not yet sustained makes no new stay, but does count its months anew', () => {
     const changed = [...atWork, a.job('2024-12-01')] as const;
-    given(...changed).then({ state: 'regular.working', stays: [{ state: 'referred' }, { state: 'regular.working', fromDate: '2024-08-31' }] });
-    given(...changed).when(a.jobConfirmation('2025-03-01')).then({ state: 'regular.working' });
+    given(...changed).then({
+      state: 'regular.working',
+      stays: [{ state: 'referred' }, { state: 'regular.working', fromDate: '2024-08-31' }],
+    });
+    given(...changed)
+      .when(a.jobConfirmation('2025-03-01'))
+      .then({ state: 'regular.working' });
   });
 
   it('ends from working and from sustained', () => {
-    given(...atWork).when(a.jobEnd('2024-10-01')).then({ state: 'regular.between' });
-    given(...atWork, a.jobConfirmation('2025-03-01')).when(a.jobEnd('2025-03-02')).then({ state: 'regular.between' });
+    given(...atWork)
+      .when(a.jobEnd('2024-10-01'))
+      .then({ state: 'regular.between' });
+    given(...atWork, a.jobConfirmation('2025-03-01'))
+      .when(a.jobEnd('2025-03-02'))
+      .then({ state: 'regular.between' });
   });
 
   it('is neither confirmed nor ended where none runs', () => {
     for (const step of [a.jobConfirmation('2025-03-02'), a.jobEnd('2025-03-02')]) {
       given(referral).when(step).thenRefused('not-in-this-state');
-      given(...atWork, a.jobEnd('2025-03-01')).when(step).thenRefused('not-in-this-state');
-      given(...atWork, a.placement('2025-03-01')).when(step).thenRefused('not-in-this-state');
+      given(...atWork, a.jobEnd('2025-03-01'))
+        .when(step)
+        .thenRefused('not-in-this-state');
+      given(...atWork, a.placement('2025-03-01'))
+        .when(step)
+        .thenRefused('not-in-this-state');
     }
   });
 });

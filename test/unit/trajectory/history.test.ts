@@ -64,7 +64,9 @@ describe('A step recorded late', () => {
 describe('Steps of one day', () => {
   it('stand in the order in which they were recorded', () => {
     given(referral, a.interruption('2024-02-01')).when(a.placement('2024-02-01')).thenRefused('interrupted');
-    given(referral, a.placement('2024-02-01')).when(a.interruption('2024-02-01')).then({ state: 'socialEconomy.working', presence: 'interrupted' });
+    given(referral, a.placement('2024-02-01'))
+      .when(a.interruption('2024-02-01'))
+      .then({ state: 'socialEconomy.working', presence: 'interrupted' });
   });
 
   it('make stays without length, which are kept', () => {
@@ -88,7 +90,12 @@ describe('A step withdrawn', () => {
   it('leaves what the others amount to', () => {
     given(referral, a.intake('2024-02-01'), a.placement('2024-03-01'))
       .whenWithdrawn(2)
-      .then({ stays: [{ state: 'referred', toDate: '2024-03-01' }, { state: 'socialEconomy.working', enteredFrom: 'referred' }] });
+      .then({
+        stays: [
+          { state: 'referred', toDate: '2024-03-01' },
+          { state: 'socialEconomy.working', enteredFrom: 'referred' },
+        ],
+      });
   });
 
   it('without which a later step would be impossible stays: the answer names that step', () => {
@@ -103,7 +110,9 @@ describe('A step withdrawn', () => {
   });
 
   it('may be an end: the trajectory runs on, without a reopening', () => {
-    given(referral, a.placement('2024-02-01'), a.end('2024-03-01')).whenWithdrawn(3).then({ state: 'socialEconomy.working', stays: [{}, { toDate: null }] });
+    given(referral, a.placement('2024-02-01'), a.end('2024-03-01'))
+      .whenWithdrawn(3)
+      .then({ state: 'socialEconomy.working', stays: [{}, { toDate: null }] });
   });
 });
 
@@ -122,13 +131,19 @@ describe('A correction', () => {
   });
 
   it('to another day comes after what was recorded for that day before', () => {
-    given(referral, a.placement('2024-02-01'), a.interruption('2024-02-02')).whenCorrected(2, a.followOn('2024-02-02')).thenRefused('interrupted');
+    given(referral, a.placement('2024-02-01'), a.interruption('2024-02-02'))
+      .whenCorrected(2, a.followOn('2024-02-02'))
+      .thenRefused('interrupted');
   });
 
   it('may move the referral, but not behind what followed it', () => {
     const intake = a.intake('2024-02-01');
-    given(referral, intake).whenCorrected(1, a.referral('2024-01-20', { programme: 'art60' })).then({ stays: [{ fromDate: '2024-01-20' }, {}] });
-    given(referral, intake).whenCorrected(1, a.referral('2023-11-20')).then({ stays: [{ fromDate: '2023-11-20' }, {}] });
+    given(referral, intake)
+      .whenCorrected(1, a.referral('2024-01-20', { programme: 'art60' }))
+      .then({ stays: [{ fromDate: '2024-01-20' }, {}] });
+    given(referral, intake)
+      .whenCorrected(1, a.referral('2023-11-20'))
+      .then({ stays: [{ fromDate: '2023-11-20' }, {}] });
     given(referral, intake).whenCorrected(1, a.referral('2024-02-02')).thenConflict('before-referral', intake);
     given(referral, intake).whenCorrected(1, a.intake('2024-01-01')).thenRefused('before-referral');
   });
@@ -140,7 +155,9 @@ describe('A correction', () => {
   });
 
   it('that is itself impossible is refused with its own reason', () => {
-    given(referral, a.placement('2024-02-01')).whenCorrected(2, a.placement('2024-02-01', { workForm: 'lde' })).thenRefused('advice-required');
+    given(referral, a.placement('2024-02-01'))
+      .whenCorrected(2, a.placement('2024-02-01', { workForm: 'lde' }))
+      .thenRefused('advice-required');
   });
 });
 

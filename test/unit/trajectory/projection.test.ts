@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Milestones, milestonesOf, type Profile } from '#shared/trajectory/milestones.ts';
-import { IllegalHistory, type Known, type PlacedStay, project, type RecordedProfile, type RecordedStep, reviseMilestones, reviseStays } from '#shared/trajectory/projection.ts';
+import {
+  IllegalHistory,
+  type Known,
+  type PlacedStay,
+  project,
+  type RecordedProfile,
+  type RecordedStep,
+  reviseMilestones,
+  reviseStays,
+} from '#shared/trajectory/projection.ts';
 import { type Stay, staysOf } from '#shared/trajectory/stays.ts';
 import { arbitraryRequests, type Desk, deskAfter, instant } from '../../setup/arbitrary-trajectories.ts';
 import { a, HOME, recorded, takenOf } from '../../setup/trajectories.ts';
@@ -50,7 +59,11 @@ describe('What is known of a trajectory', () => {
   }, 60_000);
 
   it('keeps a stay that a late step leaves as it was', () => {
-    const { stays } = project(HOME, [record(a.referral('2024-01-01'), 1), record(a.placement('2024-03-01'), 2), record(a.evaluation('2024-02-01'), 3)], PROFILES);
+    const { stays } = project(
+      HOME,
+      [record(a.referral('2024-01-01'), 1), record(a.placement('2024-03-01'), 2), record(a.evaluation('2024-02-01'), 3)],
+      PROFILES,
+    );
     expect(stays).toMatchObject([
       { state: 'referred', toDate: null, knownFrom: instant(1), knownTo: instant(2) },
       { state: 'referred', toDate: '2024-03-01', knownFrom: instant(2), knownTo: null },
@@ -61,7 +74,11 @@ describe('What is known of a trajectory', () => {
   it('closes what a correction changed at the moment of the correction', () => {
     const { stays } = project(
       HOME,
-      [record(a.referral('2024-01-01'), 1), { ...record(a.placement('2024-03-01'), 2), withdrawnAt: instant(5) }, { ...record(a.placement('2024-03-11'), 3), recordedAt: instant(5) }],
+      [
+        record(a.referral('2024-01-01'), 1),
+        { ...record(a.placement('2024-03-01'), 2), withdrawnAt: instant(5) },
+        { ...record(a.placement('2024-03-11'), 3), recordedAt: instant(5) },
+      ],
       PROFILES,
     );
     expect(stays.filter(known(instant(4)))).toMatchObject([{ toDate: '2024-03-01' }, { fromDate: '2024-03-01' }]);
@@ -69,7 +86,11 @@ describe('What is known of a trajectory', () => {
   });
 
   it('of what was recorded and withdrawn at one moment is nothing', () => {
-    const { stays } = project(HOME, [record(a.referral('2024-01-01'), 1), { ...record(a.placement('2024-03-01'), 2), withdrawnAt: instant(2) }], PROFILES);
+    const { stays } = project(
+      HOME,
+      [record(a.referral('2024-01-01'), 1), { ...record(a.placement('2024-03-01'), 2), withdrawnAt: instant(2) }],
+      PROFILES,
+    );
     expect(stays).toMatchObject([{ state: 'referred', toDate: null, knownTo: null }]);
     expect(stays).toHaveLength(1);
   });
@@ -137,7 +158,10 @@ function revisedStepByStep({ deeds }: Desk): { stays: Known<PlacedStay>[]; miles
   let milestones: Known<Milestones>[] = [];
   for (const { at, taken } of deeds) {
     const newStays = reviseStays(stays, staysOf(taken));
-    stays = [...stays.map((stay) => (newStays.closed.includes(stay) ? { ...stay, knownTo: at } : stay)), ...newStays.added.map((stay) => ({ ...stay, knownFrom: at, knownTo: null }))];
+    stays = [
+      ...stays.map((stay) => (newStays.closed.includes(stay) ? { ...stay, knownTo: at } : stay)),
+      ...newStays.added.map((stay) => ({ ...stay, knownFrom: at, knownTo: null })),
+    ];
     const newMilestones = reviseMilestones(milestones, milestonesOf(taken, PROFILE));
     milestones = [
       ...milestones.map((row) => (newMilestones.closed.includes(row) ? { ...row, knownTo: at } : row)),

@@ -16,109 +16,141 @@ const THOROUGH = { numRuns: 1000 };
 const A_MINUTE = 60_000;
 
 describe('Whatever is recorded, withdrawn and corrected', () => {
-  it('the history that stands is legal, and its replay is what the last decision said', () => {
-    fc.assert(
-      fc.property(arbitraryRequests(), (requests) => {
-        const { history, deeds } = deskAfter(requests);
-        const replayed = replay(HOME, shuffled(history));
-        const last = deeds.at(-1)?.taken;
-        if (!replayed.legal || !last) throw new Error('An illegal history was reached');
-        expect(staysOf(replayed.taken)).toEqual(staysOf(last));
-        expect(replayed.taken.map(({ snapshot }) => [snapshot.value, snapshot.context])).toEqual(last.map(({ snapshot }) => [snapshot.value, snapshot.context]));
-      }),
-      THOROUGH,
-    );
-  }, A_MINUTE);
+  it(
+    'the history that stands is legal, and its replay is what the last decision said',
+    () => {
+      fc.assert(
+        fc.property(arbitraryRequests(), (requests) => {
+          const { history, deeds } = deskAfter(requests);
+          const replayed = replay(HOME, shuffled(history));
+          const last = deeds.at(-1)?.taken;
+          if (!replayed.legal || !last) throw new Error('An illegal history was reached');
+          expect(staysOf(replayed.taken)).toEqual(staysOf(last));
+          expect(replayed.taken.map(({ snapshot }) => [snapshot.value, snapshot.context])).toEqual(
+            last.map(({ snapshot }) => [snapshot.value, snapshot.context]),
+          );
+        }),
+        THOROUGH,
+      );
+    },
+    A_MINUTE,
+  );
 
-  it('a step recorded and then withdrawn leaves no trace in what stands', () => {
-    let tried = 0;
-    fc.assert(
-      fc.property(arbitraryHistory(20), fc.array(arbitraryStep, { minLength: 20, maxLength: 20 }), (steps, thoughts) => {
-        const history = historyOf(...steps);
-        for (const thought of thoughts) {
-          const added = recorded(thought, history.length + 1);
-          const after = change(HOME, history, { added });
-          if (after.outcome !== 'accepted') continue;
-          tried += 1;
-          const back = change(HOME, accepted(after).map(({ step }) => step), { withdrawn: added.id });
-          expect(staysOf(accepted(back))).toEqual(staysOf(accepted(change(HOME, history, {}))));
-          return;
-        }
-      }),
-      THOROUGH,
-    );
-    expect(tried).toBeGreaterThan(THOROUGH.numRuns / 2);
-  }, A_MINUTE);
+  it(
+    'a step recorded and then withdrawn leaves no trace in what stands',
+    () => {
+      let tried = 0;
+      fc.assert(
+        fc.property(arbitraryHistory(20), fc.array(arbitraryStep, { minLength: 20, maxLength: 20 }), (steps, thoughts) => {
+          const history = historyOf(...steps);
+          for (const thought of thoughts) {
+            const added = recorded(thought, history.length + 1);
+            const after = change(HOME, history, { added });
+            if (after.outcome !== 'accepted') continue;
+            tried += 1;
+            const back = change(
+              HOME,
+              accepted(after).map(({ step }) => step),
+              { withdrawn: added.id },
+            );
+            expect(staysOf(accepted(back))).toEqual(staysOf(accepted(change(HOME, history, {}))));
+            return;
+          }
+        }),
+        THOROUGH,
+      );
+      expect(tried).toBeGreaterThan(THOROUGH.numRuns / 2);
+    },
+    A_MINUTE,
+  );
 
-  it('the order of recording does not matter, but for steps of one day', () => {
-    let completed = 0;
-    fc.assert(
-      fc.property(arbitraryHistory(20), fc.array(fc.nat(1000), { minLength: 21, maxLength: 21 }), (steps, priorities) => {
-        const history = recordedInOtherOrder(steps, priorities);
-        if (!history) return;
-        completed += 1;
-        expect(history.map(({ id, order, ...step }) => step)).toEqual(steps);
-        const replayed = replay(HOME, history);
-        const inTime = replay(HOME, historyOf(...steps));
-        if (!replayed.legal || !inTime.legal) throw new Error('Both orders are legal');
-        expect(staysOf(replayed.taken)).toEqual(staysOf(inTime.taken));
-      }),
-      THOROUGH,
-    );
-    // Some orders lead into a dead end that refuses the rest; were it most of them, the property would say nothing.
-    expect(completed).toBeGreaterThan(THOROUGH.numRuns / 2);
-  }, A_MINUTE);
+  it(
+    'the order of recording does not matter, but for steps of one day',
+    () => {
+      let completed = 0;
+      fc.assert(
+        fc.property(arbitraryHistory(20), fc.array(fc.nat(1000), { minLength: 21, maxLength: 21 }), (steps, priorities) => {
+          const history = recordedInOtherOrder(steps, priorities);
+          if (!history) return;
+          completed += 1;
+          expect(history.map(({ id, order, ...step }) => step)).toEqual(steps);
+          const replayed = replay(HOME, history);
+          const inTime = replay(HOME, historyOf(...steps));
+          if (!replayed.legal || !inTime.legal) throw new Error('Both orders are legal');
+          expect(staysOf(replayed.taken)).toEqual(staysOf(inTime.taken));
+        }),
+        THOROUGH,
+      );
+      // Some orders lead into a dead end that refuses the rest; were it most of them, the property would say nothing.
+      expect(completed).toBeGreaterThan(THOROUGH.numRuns / 2);
+    },
+    A_MINUTE,
+  );
 });
 
 describe('Whatever the history', () => {
-  it('its stays begin with the referral, follow one another without gap or overlap, and the last one lasts', () => {
-    fc.assert(
-      fc.property(arbitraryHistory(), (steps) => {
-        const stays = staysOf(accepted(change(HOME, historyOf(...steps), {})));
-        expect(stays[0]).toMatchObject({ state: 'referred', fromDate: steps[0].occurredOn, enteredFrom: null });
-        stays.forEach((stay, index) => {
-          const next: Stay | undefined = stays[index + 1];
-          expect(stay.toDate).toBe(next ? next.fromDate : null);
-          if (stay.toDate !== null) expect(stay.toDate >= stay.fromDate).toBe(true);
-          if (next) expect(next.enteredFrom).toBe(stay.state);
-          expect(stay.reason === null).toBe(stay.state !== 'ended');
-          expect(stay.workForm === null).toBe(stay.state !== 'socialEconomy.working' && stay.state !== 'followOn.working');
-        });
-      }),
-      THOROUGH,
-    );
-  }, A_MINUTE);
+  it(
+    'its stays begin with the referral, follow one another without gap or overlap, and the last one lasts',
+    () => {
+      fc.assert(
+        fc.property(arbitraryHistory(), (steps) => {
+          const stays = staysOf(accepted(change(HOME, historyOf(...steps), {})));
+          expect(stays[0]).toMatchObject({ state: 'referred', fromDate: steps[0].occurredOn, enteredFrom: null });
+          stays.forEach((stay, index) => {
+            const next: Stay | undefined = stays[index + 1];
+            expect(stay.toDate).toBe(next ? next.fromDate : null);
+            if (stay.toDate !== null) expect(stay.toDate >= stay.fromDate).toBe(true);
+            if (next) expect(next.enteredFrom).toBe(stay.state);
+            expect(stay.reason === null).toBe(stay.state !== 'ended');
+            expect(stay.workForm === null).toBe(stay.state !== 'socialEconomy.working' && stay.state !== 'followOn.working');
+          });
+        }),
+        THOROUGH,
+      );
+    },
+    A_MINUTE,
+  );
 
-  it('the state of every day is that of the last step by then', () => {
-    fc.assert(
-      fc.property(arbitraryHistory(), (steps) => {
-        const taken = accepted(change(HOME, historyOf(...steps), {}));
-        const stays = staysOf(taken);
-        for (const { occurredOn } of steps) {
-          const there = stays.filter(({ fromDate, toDate }) => fromDate <= occurredOn && (toDate === null || toDate > occurredOn));
-          const last = taken.findLast(({ step }) => step.occurredOn <= occurredOn);
-          expect(there.map(({ state, municipality }) => [state, municipality])).toEqual(last ? [[statePath(last.snapshot), last.snapshot.context.municipality]] : []);
-        }
-      }),
-      { numRuns: 300 },
-    );
-  }, A_MINUTE);
+  it(
+    'the state of every day is that of the last step by then',
+    () => {
+      fc.assert(
+        fc.property(arbitraryHistory(), (steps) => {
+          const taken = accepted(change(HOME, historyOf(...steps), {}));
+          const stays = staysOf(taken);
+          for (const { occurredOn } of steps) {
+            const there = stays.filter(({ fromDate, toDate }) => fromDate <= occurredOn && (toDate === null || toDate > occurredOn));
+            const last = taken.findLast(({ step }) => step.occurredOn <= occurredOn);
+            expect(there.map(({ state, municipality }) => [state, municipality])).toEqual(
+              last ? [[statePath(last.snapshot), last.snapshot.context.municipality]] : [],
+            );
+          }
+        }),
+        { numRuns: 300 },
+      );
+    },
+    A_MINUTE,
+  );
 
-  it('its firsts and its route are what a plain look through the steps finds', () => {
-    fc.assert(
-      fc.property(arbitraryHistory(), (steps) => {
-        const milestones = milestonesOf(accepted(change(HOME, historyOf(...steps), {})), NOBODY);
-        const plain = plainFirsts(steps);
-        expect(milestones.referredOn).toBe(steps[0].occurredOn);
-        expect(milestones.municipality).toBe(HOME);
-        expect(milestones.firstPlacement).toEqual(plain.placement);
-        expect(milestones.firstSocialEconomy).toEqual(plain.socialEconomy);
-        expect(milestones.firstJob).toEqual(plain.job);
-        expect(routeOf(milestones)).toBe(plain.route);
-      }),
-      THOROUGH,
-    );
-  }, A_MINUTE);
+  it(
+    'its firsts and its route are what a plain look through the steps finds',
+    () => {
+      fc.assert(
+        fc.property(arbitraryHistory(), (steps) => {
+          const milestones = milestonesOf(accepted(change(HOME, historyOf(...steps), {})), NOBODY);
+          const plain = plainFirsts(steps);
+          expect(milestones.referredOn).toBe(steps[0].occurredOn);
+          expect(milestones.municipality).toBe(HOME);
+          expect(milestones.firstPlacement).toEqual(plain.placement);
+          expect(milestones.firstSocialEconomy).toEqual(plain.socialEconomy);
+          expect(milestones.firstJob).toEqual(plain.job);
+          expect(routeOf(milestones)).toBe(plain.route);
+        }),
+        THOROUGH,
+      );
+    },
+    A_MINUTE,
+  );
 });
 
 function accepted(result: ReturnType<typeof change>) {
@@ -137,7 +169,9 @@ function shuffled(history: readonly HistoryStep[]): HistoryStep[] {
  */
 function recordedInOtherOrder(steps: readonly Step[], priorities: readonly number[]): HistoryStep[] | undefined {
   let history: HistoryStep[] = [];
-  let waiting = steps.map((step, place) => ({ step, place, priority: priorities[place] ?? 0 })).toSorted((one, other) => one.priority - other.priority);
+  let waiting = steps
+    .map((step, place) => ({ step, place, priority: priorities[place] ?? 0 }))
+    .toSorted((one, other) => one.priority - other.priority);
   for (let stuck = false; waiting.length > 0 && !stuck; ) {
     stuck = true;
     for (const { step, place } of waiting) {

@@ -105,7 +105,12 @@ function table(extra: readonly Step[]): string {
     ['', ...columns.map((state) => SHORT[state])],
     ...ROWS.map(([name, step, note]) => [name, ...columns.map((state) => cell(state, step, [...prepared(state, note), ...extra]))]),
   ];
-  return [LEGEND, '', ...lines.map(([name = '', ...cells]) => (name.padEnd(34) + cells.map((text) => text.padEnd(7)).join('')).trimEnd()), ''].join('\n');
+  return [
+    LEGEND,
+    '',
+    ...lines.map(([name = '', ...cells]) => (name.padEnd(34) + cells.map((text) => text.padEnd(7)).join('')).trimEnd()),
+    '',
+  ].join('\n');
 }
 
 /** What a footnoted row asks for before it: a request that waits, or an approval that names maatwerk. */
