@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Transaction } from '#server/db/client.ts';
 import { ROOT } from '#server/root.ts';
 import { Role } from '#shared/permissions.ts';
-import { findDemoUsers } from './store.ts';
+import { findDemoUsers, findMunicipalities } from './store.ts';
 
 export const VERSION = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))).version;
 
@@ -20,6 +20,10 @@ export async function describeInstallation(db: Transaction, mode: 'demo' | 'prod
     municipalities: municipalities.map(({ municipalityCode }) => municipalityCode),
   }));
   return { ...about, demoPassword: DEMO_PASSWORD, demoAccounts };
+}
+
+export function listMunicipalities(db: Transaction) {
+  return findMunicipalities(db);
 }
 
 const DEMO_PASSWORD = 'doorstroom-demo-2026';

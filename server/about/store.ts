@@ -7,7 +7,12 @@ export function findMunicipalities(db: Transaction) {
 export function findDemoUsers(db: Transaction) {
   return db.user.findMany({
     where: { isDemo: true, disabledAt: null },
-    select: { email: true, name: true, role: true, municipalities: { select: { municipalityCode: true }, orderBy: { municipalityCode: 'asc' } } },
+    select: {
+      email: true,
+      name: true,
+      role: true,
+      municipalities: { select: { municipalityCode: true }, orderBy: { municipalityCode: 'asc' } },
+    },
     orderBy: { createdAt: 'asc' },
   });
 }

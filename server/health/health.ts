@@ -7,7 +7,9 @@ import { askDatabase } from './store.ts';
 export function healthRouter(db: Database): Router {
   return Router()
     .get('/healthz', (_request, response) => answer(response, 200, 'up'))
-    .get('/readyz', async (_request, response) => ((await isAnswering(db)) ? answer(response, 200, 'ready') : answer(response, 503, 'database does not answer')));
+    .get('/readyz', async (_request, response) =>
+      (await isAnswering(db)) ? answer(response, 200, 'ready') : answer(response, 503, 'database does not answer'),
+    );
 }
 
 /** Milliseconds that the database may take to answer. */

@@ -32,12 +32,25 @@ type Content<Response> = Response extends z.ZodType
     : { readonly body?: undefined };
 
 /** An answer of which the contract is not known to the compiler. */
-export type AnyAnswer = Common & { readonly status?: PropertyKey; readonly version?: number | undefined; readonly body?: unknown; readonly download?: Download };
+export type AnyAnswer = Common & {
+  readonly status?: PropertyKey;
+  readonly version?: number | undefined;
+  readonly body?: unknown;
+  readonly download?: Download;
+};
 
-export async function sendAnswer(response: Response, contract: RouteContract, answer: AnyAnswer, { isAnswerChecked }: Dependencies): Promise<void> {
+export async function sendAnswer(
+  response: Response,
+  contract: RouteContract,
+  answer: AnyAnswer,
+  { isAnswerChecked }: Dependencies,
+): Promise<void> {
   const status = Number(answer.status ?? Object.keys(contract.responses)[0]);
   if (isAnswerChecked) check(contract, status, answer);
-  response.status(status).set('Cache-Control', 'no-store').set({ ...answer.headers });
+  response
+    .status(status)
+    .set('Cache-Control', 'no-store')
+    .set({ ...answer.headers });
   if (answer.version !== undefined) response.set('ETag', entityTag(answer.version));
   if (answer.download) return sendDownload(response, contract.responses[status], answer.download);
   if (answer.body === undefined) return void response.end();
@@ -46,7 +59,11 @@ export async function sendAnswer(response: Response, contract: RouteContract, an
 }
 
 /** The first piece is taken before the headers go out, so that what fails at the beginning is still answered as a problem. */
-async function sendDownload(response: Response, promised: RouteContract['responses'][number] | undefined, { filename, content }: Download): Promise<void> {
+async function sendDownload(
+  response: Response,
+  promised: RouteContract['responses'][number] | undefined,
+  { filename, content }: Download,
+): Promise<void> {
   const pieces = content[Symbol.asyncIterator]();
   const first = await pieces.next();
   response.set('Content-Type', promised && 'download' in promised ? `${promised.download}; charset=utf-8` : 'application/octet-stream');
@@ -54,7 +71,10 @@ async function sendDownload(response: Response, promised: RouteContract['respons
   await pipeline(Readable.from(rest(first, pieces), { objectMode: false }), response);
 }
 
-async function* rest(first: IteratorResult<string | Uint8Array>, pieces: AsyncIterator<string | Uint8Array>): AsyncGenerator<string | Uint8Array> {
+async function* rest(
+  first: IteratorResult<string | Uint8Array>,
+  pieces: AsyncIterator<string | Uint8Array>,
+): AsyncGenerator<string | Uint8Array> {
   try {
     for (let piece = first; !piece.done; piece = await pieces.next()) yield piece.value;
   } finally {
@@ -72,5 +92,6 @@ function check(contract: RouteContract, status: number, answer: AnyAnswer): void
   const sent: unknown = JSON.parse(JSON.stringify(answer.body ?? null));
   const parsed = promised.safeParse(sent);
   if (!parsed.success) throw new Error(`${contract.id} answered ${status} against its contract: ${parsed.error.message}`);
-  if (!isDeepStrictEqual(parsed.data, sent)) throw new Error(`${contract.id} answered ${status} with members that its contract does not know`);
+  if (!isDeepStrictEqual(parsed.data, sent))
+    throw new Error(`${contract.id} answered ${status} with members that its contract does not know`);
 }

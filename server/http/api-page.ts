@@ -16,14 +16,21 @@ export function apiPage(routes: readonly RouteContract[], document: OpenApiDocum
 <link rel="stylesheet" href="/api/docs/style.css">
 </head>
 <body>
-<nav aria-label="Routes">${tags.map((tag) => `<h2>${escape(tag)}</h2><ul>${ofTag(tag).map(entry).join('')}</ul>`).join('')}</nav>
+<nav aria-label="Routes">${tags.map((tag) => `<h2>${escapeHtml(tag)}</h2><ul>${ofTag(tag).map(entry).join('')}</ul>`).join('')}</nav>
 <main>
 <h1>Doorstroom API</h1>
-<p>Version ${escape(document.info.version)}. ${escape(document.info.description ?? '')} For tools: <a href="/api/openapi.json">openapi.json</a>.</p>
-${tags.map((tag) => `<h2>${escape(tag)}</h2>${ofTag(tag).map((contract) => section(contract, document)).join('')}`).join('')}
+<p>Version ${escapeHtml(document.info.version)}. ${escapeHtml(document.info.description ?? '')} For tools: <a href="/api/openapi.json">openapi.json</a>.</p>
+${tags
+  .map(
+    (tag) =>
+      `<h2>${escapeHtml(tag)}</h2>${ofTag(tag)
+        .map((contract) => section(contract, document))
+        .join('')}`,
+  )
+  .join('')}
 <h2>Schemas</h2>
 ${Object.entries(document.components?.schemas ?? {})
-  .map(([name, schema]) => `<section id="schema-${escape(name)}"><h3>${escape(name)}</h3>${code(schema)}</section>`)
+  .map(([name, schema]) => `<section id="schema-${escapeHtml(name)}"><h3>${escapeHtml(name)}</h3>${code(schema)}</section>`)
   .join('')}
 </main>
 </body>
@@ -32,7 +39,7 @@ ${Object.entries(document.components?.schemas ?? {})
 }
 
 function entry({ id, method, path }: RouteContract): string {
-  return `<li><a href="#${escape(id)}">${method} ${escape(path)}</a></li>`;
+  return `<li><a href="#${escapeHtml(id)}">${method} ${escapeHtml(path)}</a></li>`;
 }
 
 function section(contract: RouteContract, document: OpenApiDocument): string {
@@ -42,18 +49,18 @@ function section(contract: RouteContract, document: OpenApiDocument): string {
   const body = contract.body && operation?.requestBody && 'content' in operation.requestBody ? contents(operation.requestBody.content) : '';
   const successes = Object.keys(contract.responses).map((status) => {
     const response: unknown = operation?.responses?.[status];
-    return `<h4>${escape(status)}${contract.etag ? ' with <code>ETag</code>' : ''}</h4>${hasContent(response) ? contents(response.content) : ''}`;
+    return `<h4>${escapeHtml(status)}${contract.etag ? ' with <code>ETag</code>' : ''}</h4>${hasContent(response) ? contents(response.content) : ''}`;
   });
-  return `<section id="${escape(id)}">
-<h3><code>${method} /api${escape(path)}</code></h3>
-<p>${escape(summary)}.</p>
-<p>For: ${escape(rolesOf(contract))}.</p>
+  return `<section id="${escapeHtml(id)}">
+<h3><code>${method} /api${escapeHtml(path)}</code></h3>
+<p>${escapeHtml(summary)}.</p>
+<p>For: ${escapeHtml(rolesOf(contract))}.</p>
 ${operation?.parameters ? `<h4>Parameters</h4>${code(operation.parameters)}` : ''}
 ${body && `<h4>Body</h4>${body}`}
 ${successes.join('')}
 <h4>Problems</h4>
 <ul>${problemsOf(contract)
-    .map((problem) => `<li>${PROBLEMS[problem].status} <code>${escape(problem)}</code> ${escape(PROBLEMS[problem].title)}</li>`)
+    .map((problem) => `<li>${PROBLEMS[problem].status} <code>${escapeHtml(problem)}</code> ${escapeHtml(PROBLEMS[problem].title)}</li>`)
     .join('')}</ul>
 </section>
 `;
@@ -70,13 +77,13 @@ function rolesOf({ permission }: RouteContract): string {
 
 function contents(content: Record<string, { schema?: unknown }>): string {
   return Object.entries(content)
-    .map(([mediaType, { schema }]) => `<p><code>${escape(mediaType)}</code></p>${code(schema)}`)
+    .map(([mediaType, { schema }]) => `<p><code>${escapeHtml(mediaType)}</code></p>${code(schema)}`)
     .join('');
 }
 
 /** JSON in which the name of a schema leads to it. */
 function code(value: unknown): string {
-  const linked = escape(JSON.stringify(value, null, 2)).replace(/#\/components\/schemas\/(\w+)/g, '<a href="#schema-$1">$1</a>');
+  const linked = escapeHtml(JSON.stringify(value, null, 2)).replace(/#\/components\/schemas\/(\w+)/g, '<a href="#schema-$1">$1</a>');
   return `<details><summary>Show</summary><pre tabindex="0">${linked}</pre></details>`;
 }
 
@@ -84,6 +91,6 @@ function hasContent(value: unknown): value is { content: Record<string, { schema
   return typeof value === 'object' && value !== null && 'content' in value;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -12,8 +12,22 @@ export function apiReference(routes: readonly RouteContract[], about: { version:
     return made;
   };
   return Router()
-    .get('/openapi.json', (_request, response) => void response.type('json').set('Cache-Control', 'no-cache').send((made ?? make()).document))
-    .get('/docs', (_request, response) => void response.type('html').set('Cache-Control', 'no-cache').send((made ?? make()).page))
+    .get(
+      '/openapi.json',
+      (_request, response) =>
+        void response
+          .type('json')
+          .set('Cache-Control', 'no-cache')
+          .send((made ?? make()).document),
+    )
+    .get(
+      '/docs',
+      (_request, response) =>
+        void response
+          .type('html')
+          .set('Cache-Control', 'no-cache')
+          .send((made ?? make()).page),
+    )
     .get('/docs/style.css', (_request, response) => void response.type('css').set('Cache-Control', 'no-cache').send(STYLE));
 }
 

@@ -4,7 +4,8 @@
  */
 export function isDatabaseGone(error: unknown): boolean {
   for (let cause: unknown = error, depth = 0; isRecord(cause) && depth < 6; depth++) {
-    if ([cause.code, cause.originalCode, cause.errorCode, cause.kind].some((code) => typeof code === 'string' && GONE.has(code))) return true;
+    if ([cause.code, cause.originalCode, cause.errorCode, cause.kind].some((code) => typeof code === 'string' && GONE.has(code)))
+      return true;
     if (typeof cause.message === 'string' && LOST.test(cause.message)) return true;
     cause = (isRecord(cause.meta) && cause.meta.driverAdapterError) || cause.cause;
   }
@@ -22,7 +23,8 @@ const GONE = new Set([
 ]);
 
 // node-postgres gives these no code.
-const LOST = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Unable to start a transaction in the given time/;
+const LOST =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Unable to start a transaction in the given time/;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;

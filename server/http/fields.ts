@@ -18,10 +18,14 @@ const MOST = 100;
 function fieldsOfIssue(issue: Issue, input: unknown, above: readonly PropertyKey[]): FieldProblem[] {
   const at = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.slice(0, MOST).map((key) => ({ path: pathText([...at, key]), code: 'unknown', message: 'not known here; leave it out' }));
+    return issue.keys
+      .slice(0, MOST)
+      .map((key) => ({ path: pathText([...at, key]), code: 'unknown', message: 'not known here; leave it out' }));
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0 && valueAt(input, issue.path) !== undefined) {
-    const choices = issue.errors.flatMap((option) => option.flatMap((inner) => (inner.code === 'invalid_value' && inner.path.length === 0 ? inner.values : [])));
+    const choices = issue.errors.flatMap((option) =>
+      option.flatMap((inner) => (inner.code === 'invalid_value' && inner.path.length === 0 ? inner.values : [])),
+    );
     if (choices.length > 0) return [{ path: pathText(at), code: 'choice', message: oneOf(choices) }];
     // The option that fails at the fewest places is most likely the one that was meant.
     const [meant = []] = [...issue.errors].sort((one, other) => one.length - other.length);
@@ -52,14 +56,29 @@ function wordsOf(issue: Issue, value: unknown): Pick<FieldProblem, 'code' | 'mes
   }
 }
 
-function sizeWords(lengthCode: string, sizeCode: string, bound: string, origin: string, limit: number | bigint): Pick<FieldProblem, 'code' | 'message'> {
+function sizeWords(
+  lengthCode: string,
+  sizeCode: string,
+  bound: string,
+  origin: string,
+  limit: number | bigint,
+): Pick<FieldProblem, 'code' | 'message'> {
   const unit = UNITS[origin];
-  return unit ? { code: lengthCode, message: `must have ${bound} ${limit} ${unit}` } : { code: sizeCode, message: `must be ${bound} ${limit}` };
+  return unit
+    ? { code: lengthCode, message: `must have ${bound} ${limit} ${unit}` }
+    : { code: sizeCode, message: `must be ${bound} ${limit}` };
 }
 
 const UNITS: Record<string, string> = { string: 'characters', array: 'items' };
 
-const TYPES: Record<string, string> = { string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', object: 'an object', array: 'a list' };
+const TYPES: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+};
 
 const FORMATS: Record<string, string> = {
   date: 'must be a day that exists, as YYYY-MM-DD',

@@ -28,7 +28,8 @@ export async function readBody({ body }: RouteContract, request: Request, respon
   // `is` says null where there is no body at all.
   if (request.is(mediaType) === false) throw new Problem('request.media-type', { detail: `Send ${mediaType}.` });
   if ('stream' in body) {
-    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw new Problem('request.media-type', { detail: 'Send it uncompressed.' });
+    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
+      throw new Problem('request.media-type', { detail: 'Send it uncompressed.' });
     return request;
   }
   await parseJson(request, response);

@@ -12,7 +12,10 @@ export function logAnswer(log: Logger, route: string, response: Response): void 
   const start = performance.now();
   response.once('close', () => {
     const milliseconds = Math.round(performance.now() - start);
-    log.info({ requestId: requestIdOf(response), route, status: response.statusCode, milliseconds, isCut: !response.writableFinished }, 'answered');
+    log.info(
+      { requestId: requestIdOf(response), route, status: response.statusCode, milliseconds, isCut: !response.writableFinished },
+      'answered',
+    );
   });
 }
 
@@ -23,7 +26,9 @@ export function logAnswer(log: Logger, route: string, response: Response): void 
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  const codes = Object.fromEntries(['code', 'originalCode', 'errorCode'].flatMap((key) => (key in error ? [[key, Reflect.get(error, key)]] : [])));
+  const codes = Object.fromEntries(
+    ['code', 'originalCode', 'errorCode'].flatMap((key) => (key in error ? [[key, Reflect.get(error, key)]] : [])),
+  );
   const isOurs = error.constructor === Error || error instanceof TypeError || error instanceof RangeError;
   return {
     name: error.name,

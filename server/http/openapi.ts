@@ -16,7 +16,10 @@ import * as steps from '#shared/trajectory/steps.ts';
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 /** The contract as an OpenAPI 3.1 document, for partners and for tools that make clients. */
-export function openApiDocument(routes: readonly RouteContract[], { version, origin }: { version: string; origin: string }): OpenApiDocument {
+export function openApiDocument(
+  routes: readonly RouteContract[],
+  { version, origin }: { version: string; origin: string },
+): OpenApiDocument {
   const document = createDocument(
     {
       openapi: '3.1.1',
@@ -26,7 +29,14 @@ export function openApiDocument(routes: readonly RouteContract[], { version, ori
       paths: pathsOf(routes),
       components: {
         schemas: namedSchemas(),
-        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access token of a sign-in; it holds ten minutes.' } },
+        securitySchemes: {
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'The access token of a sign-in; it holds ten minutes.',
+          },
+        },
       },
     },
     { override: ({ jsonSchema }) => tidy(jsonSchema), outputIdSuffix: '' },
@@ -77,7 +87,10 @@ function operation(contract: RouteContract): ZodOpenApiOperationObject {
       ...(ifMatch && { header: z.object({ 'If-Match': IfMatch }) }),
     },
     ...(body && {
-      requestBody: { required: true, content: 'stream' in body ? { [body.stream]: { schema: { type: 'string' } } } : { 'application/json': { schema: body } } },
+      requestBody: {
+        required: true,
+        content: 'stream' in body ? { [body.stream]: { schema: { type: 'string' } } } : { 'application/json': { schema: body } },
+      },
     }),
     responses: { ...successes(contract), ...refusals(contract) },
   };
@@ -91,7 +104,8 @@ function successes({ responses, etag }: RouteContract): ZodOpenApiResponsesObjec
   const answers = Object.entries(responses).map(([status, content]) => {
     const headers = etag && { headers: z.object({ ETag }) };
     if (content === null) return [status, { description: 'Done', ...headers }];
-    if ('download' in content) return [status, { description: 'A file', ...headers, content: { [content.download]: { schema: { type: 'string' } } } }];
+    if ('download' in content)
+      return [status, { description: 'A file', ...headers, content: { [content.download]: { schema: { type: 'string' } } } }];
     return [status, { description: 'Done', ...headers, content: { 'application/json': { schema: content } } }];
   });
   return Object.fromEntries(answers);
@@ -112,8 +126,23 @@ function refusals(contract: RouteContract): ZodOpenApiResponsesObject {
 
 /** Every schema that the contract exports under a name, so that a name means the same in code and document. */
 function namedSchemas(): Record<string, z.ZodType> {
-  const exported = Object.entries({ ...about, ...common, ...exchange, ...figures, ...participants, ...session, ...states, ...steps, ...trajectories, FieldProblem, Problem: ProblemDocument, Role });
-  return Object.fromEntries(exported.flatMap(([name, value]) => (value instanceof z.ZodType && isDescribable(name, value) ? [[name, value]] : [])));
+  const exported = Object.entries({
+    ...about,
+    ...common,
+    ...exchange,
+    ...figures,
+    ...participants,
+    ...session,
+    ...states,
+    ...steps,
+    ...trajectories,
+    FieldProblem,
+    Problem: ProblemDocument,
+    Role,
+  });
+  return Object.fromEntries(
+    exported.flatMap(([name, value]) => (value instanceof z.ZodType && isDescribable(name, value) ? [[name, value]] : [])),
+  );
 }
 
 /** Queries become parameters, one by one; of a transformation only what goes in can be described, so it must be a body. */
@@ -122,7 +151,12 @@ function isDescribable(name: string, schema: z.ZodType): boolean {
 }
 
 /** Zod spells out what `format` says already, and the limits of JavaScript's numbers. */
-function tidy(schema: { format?: string | undefined; pattern?: string | undefined; minimum?: number | undefined; maximum?: number | undefined }): void {
+function tidy(schema: {
+  format?: string | undefined;
+  pattern?: string | undefined;
+  minimum?: number | undefined;
+  maximum?: number | undefined;
+}): void {
   if (schema.format) delete schema.pattern;
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;

@@ -9,7 +9,8 @@ import { requestIdOf } from './request-id.ts';
 export function problemHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const problem = problemOf(error);
-    if (problem.code === 'server.failed' || problem.code === 'database.unavailable') log.error({ requestId: requestIdOf(response), error: describeError(error) }, problem.code);
+    if (problem.code === 'server.failed' || problem.code === 'database.unavailable')
+      log.error({ requestId: requestIdOf(response), error: describeError(error) }, problem.code);
     if (response.destroyed) return;
     // Half a download cannot be taken back; a cut connection is how its reader learns.
     if (response.headersSent) return void response.destroy();
@@ -19,7 +20,14 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
 
 export function sendProblem(response: Response, problem: Problem): void {
   const { status, title } = PROBLEMS[problem.code];
-  const document: ProblemDocument = { type: `/problems/${problem.code}`, title, status, code: problem.code, requestId: requestIdOf(response), ...problem.members };
+  const document: ProblemDocument = {
+    type: `/problems/${problem.code}`,
+    title,
+    status,
+    code: problem.code,
+    requestId: requestIdOf(response),
+    ...problem.members,
+  };
   for (const name of ['ETag', 'Content-Disposition', 'Set-Cookie']) response.removeHeader(name);
   if (problem.members.retryAfter !== undefined) response.set('Retry-After', String(problem.members.retryAfter));
   if (status === 401) response.set('WWW-Authenticate', 'Bearer');

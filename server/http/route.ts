@@ -58,7 +58,11 @@ export type Services = {
  * transaction, the handler, the answer. Whoever may not do a thing learns nothing of its shape, and no stranger's body is read.
  */
 export function route<const Contract extends RouteContract>(contract: Contract, handle: Handler<Contract>, options?: RouteOptions): Handled;
-export function route(contract: RouteContract, handle: (call: AnyCall) => AnyAnswer | Promise<AnyAnswer>, options: RouteOptions = {}): Handled {
+export function route(
+  contract: RouteContract,
+  handle: (call: AnyCall) => AnyAnswer | Promise<AnyAnswer>,
+  options: RouteOptions = {},
+): Handled {
   const isTransaction = options.isTransaction ?? contract.method !== 'GET';
   const serve: Handled['serve'] = async (request, response, { dependencies, authenticate }) => {
     const actor = contract.permission === 'public' ? undefined : await authenticate(request);
@@ -86,10 +90,19 @@ function authorise(actor: Actor, { permission }: RouteContract): void {
  * The one place where a request gets its database. Reads take a plain connection and save the round trips of a transaction;
  * when row-level security comes, they too go through asActor, here.
  */
-function withDatabase<T>({ db }: Dependencies, isTransaction: boolean, actor: Actor | undefined, work: (db: Transaction) => Promise<T>): Promise<T> {
+function withDatabase<T>(
+  { db }: Dependencies,
+  isTransaction: boolean,
+  actor: Actor | undefined,
+  work: (db: Transaction) => Promise<T>,
+): Promise<T> {
   if (!isTransaction) return work(db);
   return asActor(db, actor ? { id: actor.userId, role: actor.role, municipalities: actor.municipalities } : 'system', work);
 }
 
 /** A call of which the contract is not known to the compiler. */
-type AnyCall = Omit<Call<RouteContract>, 'body' | 'actor' | 'version'> & { body: unknown; actor: Actor | undefined; version: number | undefined };
+type AnyCall = Omit<Call<RouteContract>, 'body' | 'actor' | 'version'> & {
+  body: unknown;
+  actor: Actor | undefined;
+  version: number | undefined;
+};

@@ -1,12 +1,12 @@
 import type { Dependencies } from '#server/http/dependencies.ts';
 import { type Call, type Handled, route } from '#server/http/route.ts';
-import { getMe, refreshSession, signIn as signInContract, signOut } from '#shared/contract/session.ts';
+import { getMe, refreshSession, signIn as signInContract, signOut as signOutContract } from '#shared/contract/session.ts';
 import { refresh } from './refresh.ts';
-import { fingerprintOf, refreshCookie, refreshTokenOf } from './refresh-tokens.ts';
+import { refreshCookie, refreshTokenOf } from './refresh-tokens.ts';
 import { refuseForeign } from './same-origin.ts';
 import { type Granted, sessionService } from './session-service.ts';
 import { signIn } from './sign-in.ts';
-import { endSessionOfToken } from './store.ts';
+import { signOut } from './sign-out.ts';
 
 export function routes(dependencies: Dependencies): readonly Handled[] {
   const { origin } = dependencies.config;
@@ -24,12 +24,13 @@ export function routes(dependencies: Dependencies): readonly Handled[] {
 
     route(refreshSession, async (call) => answer(await refresh(dependencies, service, tokenOf(call))), { isTransaction: false }),
 
-    route(signOut, async (call) => {
-      const token = tokenOf(call);
-      if (token) await endSessionOfToken(call.db, fingerprintOf(token), 'signed-out', call.clock());
+    route(signOutContract, async (call) => {
+      await signOut(call.db, tokenOf(call), call.clock());
       return { headers: refreshCookie(undefined, origin) };
     }),
 
-    route(getMe, ({ actor: { userId, name, role, municipalities } }) => ({ body: { id: userId, name, role, municipalities: [...municipalities] } })),
+    route(getMe, ({ actor: { userId, name, role, municipalities } }) => ({
+      body: { id: userId, name, role, municipalities: [...municipalities] },
+    })),
   ];
 }

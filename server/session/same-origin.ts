@@ -12,7 +12,8 @@ export function refuseForeign(request: Request, origin: string): void {
   const site = request.get('Sec-Fetch-Site');
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('access.forbidden');
   const sender = request.get('Origin');
-  if (site === undefined && sender !== undefined && sender !== origin && hostOf(sender) !== request.get('Host')) throw new Problem('access.forbidden');
+  if (site === undefined && sender !== undefined && sender !== origin && hostOf(sender) !== request.get('Host'))
+    throw new Problem('access.forbidden');
 }
 
 function hostOf(origin: string): string | undefined {

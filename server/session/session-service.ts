@@ -15,7 +15,11 @@ export type SessionService = {
 export type Granted = { readonly signedIn: SignedIn; readonly refreshToken: string };
 
 export function sessionService({ config, signInLimits, clock }: Dependencies): SessionService {
-  return { keys: tokenKeys(config), successorKey: deriveKey(config.secret, 'refresh token'), throttle: accountThrottle(signInLimits, clock) };
+  return {
+    keys: tokenKeys(config),
+    successorKey: deriveKey(config.secret, 'refresh token'),
+    throttle: accountThrottle(signInLimits, clock),
+  };
 }
 
 type StoredUser = { id: string; name: string; role: string; municipalities: { municipalityCode: string }[] };

@@ -5,7 +5,7 @@ import { ABSOLUTE } from './lifetimes.ts';
 import { isPassword } from './passwords.ts';
 import { fingerprintOf, newToken } from './refresh-tokens.ts';
 import { type Granted, type SessionService, signedInAs } from './session-service.ts';
-import { createSession, deleteSessionsOver, endSessionOfToken, findUserByEmail } from './store.ts';
+import { createSession, deleteSessionsOver, endSessionOfToken, findActiveUser, findCredentials } from './store.ts';
 
 /**
  * Begins a session. An unknown address, a wrong password and a disabled account look and take alike.
@@ -21,9 +21,10 @@ export async function signIn(
 ): Promise<Granted> {
   const email = credentials.email.toLowerCase();
   throttle.begin(email);
-  const user = await findUserByEmail(db, email);
-  const isRight = await isPassword(credentials.password, user?.passwordHash);
-  if (!user || !isRight || user.disabledAt) throw new Problem('session.refused');
+  const known = await findCredentials(db, email);
+  const isRight = await isPassword(credentials.password, known?.passwordHash);
+  const user = known && isRight ? await findActiveUser(db, known.id) : null;
+  if (!user) throw new Problem('session.refused');
   throttle.succeed(email);
 
   const now = clock();
@@ -32,7 +33,11 @@ export async function signIn(
   await asActor(db, 'system', async (tx) => {
     if (replaced) await endSessionOfToken(tx, fingerprintOf(replaced), 'signed-in-again', now);
     await deleteSessionsOver(tx, user.id, new Date(now.getTime() - KEPT));
-    await createSession(tx, { id: sessionId, userId: user.id, createdAt: now, expiresAt: new Date(now.getTime() + ABSOLUTE) }, fingerprintOf(refreshToken));
+    await createSession(
+      tx,
+      { id: sessionId, userId: user.id, createdAt: now, expiresAt: new Date(now.getTime() + ABSOLUTE) },
+      fingerprintOf(refreshToken),
+    );
   });
   return { signedIn: signedInAs(user, sessionId, keys, now), refreshToken };
 }

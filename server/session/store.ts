@@ -1,5 +1,5 @@
-import type { Database, Transaction } from '#server/db/client.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import type { Database, Transaction } from '#server/db/client.ts';
 
 export type EndReason = 'signed-out' | 'signed-in-again' | 'token-reused';
 
@@ -25,10 +25,9 @@ export async function noteActivity(db: Transaction, sessionId: string, now: Date
   await db.session.updateMany({ where: { id: sessionId, lastUsedAt: { lt: now } }, data: { lastUsedAt: now } });
 }
 
-const WITH_MUNICIPALITIES = { municipalities: { select: { municipalityCode: true }, orderBy: { municipalityCode: 'asc' } } } as const;
-
-export function findUserByEmail(db: Transaction, email: string) {
-  return db.user.findUnique({ where: { email }, include: WITH_MUNICIPALITIES });
+/** What a sign-in is checked against: one row or none, so that both take alike. */
+export function findCredentials(db: Transaction, email: string) {
+  return db.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
 }
 
 export async function createSession(
@@ -65,7 +64,10 @@ export async function lockToken(tx: Transaction, fingerprint: Uint8Array): Promi
 }
 
 export function findActiveUser(tx: Transaction, userId: string) {
-  return tx.user.findUnique({ where: { id: userId, disabledAt: null }, include: WITH_MUNICIPALITIES });
+  return tx.user.findUnique({
+    where: { id: userId, disabledAt: null },
+    include: { municipalities: { select: { municipalityCode: true }, orderBy: { municipalityCode: 'asc' } } },
+  });
 }
 
 export async function rotateToken(
@@ -84,6 +86,14 @@ export async function endSession(tx: Transaction, sessionId: string, endReason: 
   await tx.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { endedAt: now, endReason } });
 }
 
-export async function endSessionOfToken(tx: Transaction, fingerprint: Uint8Array<ArrayBuffer>, endReason: EndReason, now: Date): Promise<void> {
-  await tx.session.updateMany({ where: { endedAt: null, refreshTokens: { some: { hash: fingerprint } } }, data: { endedAt: now, endReason } });
+export async function endSessionOfToken(
+  tx: Transaction,
+  fingerprint: Uint8Array<ArrayBuffer>,
+  endReason: EndReason,
+  now: Date,
+): Promise<void> {
+  await tx.session.updateMany({
+    where: { endedAt: null, refreshTokens: { some: { hash: fingerprint } } },
+    data: { endedAt: now, endReason },
+  });
 }

@@ -43,7 +43,9 @@ export const SECRET = 'RrVb3zQ0hM9kT7nX2cL5wY8pD4fG6jS1aE0uI3oB';
  * The real application on an empty, migrated database, listening on a port of its own; the clock stands still at 9 o'clock on
  * Monday 23 November 2026 until it is moved. Every answer is held against its contract.
  */
-export async function startTestApp(options: { signInLimits?: Partial<SignInLimits>; origin?: string; mode?: 'demo' | 'production' } = {}): Promise<TestApp> {
+export async function startTestApp(
+  options: { signInLimits?: Partial<SignInLimits>; origin?: string; mode?: 'demo' | 'production' } = {},
+): Promise<TestApp> {
   const database = await openTestDatabase();
   const db = database.prisma;
   const { log, logged } = recordingLog();
@@ -96,8 +98,12 @@ export async function startTestApp(options: { signInLimits?: Partial<SignInLimit
 
   const clock = {
     now: () => new Date(now),
-    advance: (milliseconds: number) => void (now = new Date(now.getTime() + milliseconds)),
-    set: (instant: string) => void (now = new Date(instant)),
+    advance: (milliseconds: number) => {
+      now = new Date(now.getTime() + milliseconds);
+    },
+    set: (instant: string) => {
+      now = new Date(instant);
+    },
   };
 
   const closeAll = async () => {
