@@ -28,6 +28,11 @@ export function loadFilesOfParticipant(tx: Transaction, participantId: string): 
   return loadFiles(tx, filesWhere(Prisma.sql`t.participant_id = ${participantId}::uuid`));
 }
 
+/** The same of several participants at once. */
+export function loadFilesOfParticipants(tx: Transaction, participantIds: readonly string[]): Promise<TrajectoryFile[]> {
+  return loadFiles(tx, filesWhere(Prisma.sql`t.participant_id = any(${participantIds}::uuid[])`));
+}
+
 /**
  * What opening a trajectory asks of a participant; undefined where there is none in reach. The participant is locked before it is read,
  * so that of two offices, or two clicks, that open at once the second sees what the first did.

@@ -6,7 +6,7 @@ import { Programme, Setting, StepTypeName, stepWith, WorkForm } from '#shared/tr
 import { Instant, MunicipalityCode, PageQuery, pageOf } from './common.ts';
 import { defineRoute } from './route.ts';
 
-const Note = text(4000);
+export const Note = text(4000);
 const Id = z.strictObject({ id: z.uuid() });
 
 export const TrajectoryStep = z.object({
