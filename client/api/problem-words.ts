@@ -3,7 +3,7 @@ import type { ProblemCode } from '#shared/contract/problem.ts';
 import { ApiProblem } from './problem.ts';
 
 /** Every code of the contract in words. A code that the contract gains and this table lacks is a type error. */
-const words = defineWords({
+export const problemWords = defineWords({
   nl: {
     'request.invalid': 'Er staat iets verkeerd ingevuld.',
     'request.malformed': 'De server begreep de vraag niet.',
@@ -99,14 +99,14 @@ const words = defineWords({
   },
 });
 
-type Key = keyof typeof words.nl;
+type Key = keyof typeof problemWords.nl;
 
 // The line that makes a missing code a type error.
-const isComplete: Record<ProblemCode, string> = words.nl;
+const isComplete: Record<ProblemCode, string> = problemWords.nl;
 
 /** Says in the language of the screen what went wrong, whatever was thrown. */
 export function useProblemText(): (error: unknown) => string {
-  const t = useWords(words);
+  const t = useWords(problemWords);
   return (error) => problemText(error, t);
 }
 

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { isProblem } from './problem.ts';
+import { getSession, subscribeToSession } from './session.ts';
 
 /** Refusals are answers and are not asked again; only a server that is away is. */
 export const queryClient = new QueryClient({
@@ -11,4 +12,9 @@ export const queryClient = new QueryClient({
     },
     mutations: { retry: false, networkMode: 'always' },
   },
+});
+
+// Whoever signs in next at this screen must find nothing of the one before, in this tab or in another.
+subscribeToSession(() => {
+  if (getSession().status === 'signed-out') queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'about' });
 });

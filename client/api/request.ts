@@ -1,4 +1,4 @@
-import type { AnswerOf, BodyInput, QueryInput, ParamsOf, RouteContract } from '#shared/contract/route.ts';
+import type { AnswerOf, BodyInput, ParamsOf, QueryInput, RouteContract } from '#shared/contract/route.ts';
 import { isProblem } from './problem.ts';
 import { send } from './send.ts';
 import { currentToken, getSession, renew, waitForSignIn } from './session.ts';
@@ -21,7 +21,9 @@ type QueryOption<Route extends RouteContract> = [QueryInput<Route>] extends [und
   ? { query?: never }
   : { query?: { [name in keyof QueryInput<Route>]?: QueryValue } };
 
-type BodyOption<Route extends RouteContract> = Route['body'] extends { readonly stream: string } ? { body: Blob } : Given<'body', BodyInput<Route>>;
+type BodyOption<Route extends RouteContract> = Route['body'] extends { readonly stream: string }
+  ? { body: Blob }
+  : Given<'body', BodyInput<Route>>;
 
 export type RequestOptions<Route extends RouteContract> = Given<'params', ParamsOf<Route>> &
   QueryOption<Route> &
@@ -40,7 +42,11 @@ type OptionsArgument<Route extends RouteContract> =
  * `ifMatch` is the version that was changed. Throws `ApiProblem`. A session that ended meanwhile asks the person to sign in
  * and then goes on: the promise waits.
  */
-export function request<Route extends RouteContract>(method: Route['method'], path: Route['path'], ...options: OptionsArgument<Route>): Promise<AnswerOf<Route>>;
+export function request<Route extends RouteContract>(
+  method: Route['method'],
+  path: Route['path'],
+  ...options: OptionsArgument<Route>
+): Promise<AnswerOf<Route>>;
 export async function request(method: string, path: string, options: Loose = {}): Promise<unknown> {
   const response = await exchange(method, path, options);
   return response.status === 204 ? undefined : response.json();
@@ -52,13 +58,21 @@ export function requestVersioned<Route extends RouteContract>(
   path: Route['path'],
   ...options: OptionsArgument<Route>
 ): Promise<{ data: AnswerOf<Route>; version: string | null }>;
-export async function requestVersioned(method: string, path: string, options: Loose = {}): Promise<{ data: unknown; version: string | null }> {
+export async function requestVersioned(
+  method: string,
+  path: string,
+  options: Loose = {},
+): Promise<{ data: unknown; version: string | null }> {
   const response = await exchange(method, path, options);
   return { data: await response.json(), version: response.headers.get('ETag')?.replace(/^W\/|"/g, '') ?? null };
 }
 
 /** Fetches a file and hands it to the browser to keep. */
-export function download<Route extends RouteContract>(path: Route['path'], fileName: string, ...options: OptionsArgument<Route>): Promise<void>;
+export function download<Route extends RouteContract>(
+  path: Route['path'],
+  fileName: string,
+  ...options: OptionsArgument<Route>
+): Promise<void>;
 export async function download(path: string, fileName: string, options: Loose = {}): Promise<void> {
   const response = await exchange('GET', path, options);
   const address = URL.createObjectURL(await response.blob());

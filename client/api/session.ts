@@ -8,7 +8,8 @@ import { send } from './send.ts';
  * under a sign-in layer. The access token lives in this module's memory only, never in storage.
  */
 export type Session =
-  | { status: 'starting' | 'signed-out' | 'unreachable'; user: null }
+  | { status: 'starting' | 'unreachable'; user: null }
+  | { status: 'signed-out'; user: null /** Someone signed out here, rather than not having been in. */; hasLeft: boolean }
   | { status: 'signed-in' | 'expired'; user: User };
 
 type Token = { text: string; expiresAt: number };
@@ -18,7 +19,7 @@ let token: Token | null = null;
 const listeners = new Set<() => void>();
 
 export function useSession(): Session {
-  return useSyncExternalStore(subscribe, getSession);
+  return useSyncExternalStore(subscribeToSession, getSession);
 }
 
 /** The user, on screens that stand behind the sign-in; there is one, or the screen would not be there. */
@@ -57,7 +58,8 @@ export async function resume(): Promise<void> {
   try {
     await renew(null);
   } catch (error) {
-    change({ status: isProblem(error, 'client.unreachable') || isProblem(error, 'database.unavailable') ? 'unreachable' : 'signed-out', user: null });
+    const isAway = isProblem(error, 'client.unreachable') || isProblem(error, 'database.unavailable');
+    change(isAway ? { status: 'unreachable', user: null } : { status: 'signed-out', user: null, hasLeft: false });
   }
 }
 
@@ -85,7 +87,7 @@ export function waitForSignIn(signal?: AbortSignal | null): Promise<void> {
   token = null;
   if (session.user) change({ status: 'expired', user: session.user });
   return new Promise((resolve, reject) => {
-    const stop = subscribe(() => {
+    const stop = subscribeToSession(() => {
       if (session.status === 'expired') return;
       stop();
       if (session.status === 'signed-in') resolve();
@@ -117,12 +119,12 @@ function take({ accessToken, expiresIn, user }: SignedIn): void {
 /** Another person at the same screen must not meet what the one before had open: the page begins anew. */
 function become(user: User): void {
   if (session.user && session.user.id !== user.id) location.assign('/');
-  change({ status: 'signed-in', user });
+  else change({ status: 'signed-in', user });
 }
 
 function leave(): void {
   token = null;
-  change({ status: 'signed-out', user: null });
+  change({ status: 'signed-out', user: null, hasLeft: true });
 }
 
 type Message = { kind: 'renewed'; token: Token | null; user: User | null } | { kind: 'signed-out' };
@@ -140,10 +142,11 @@ channel?.addEventListener('message', ({ data: message }: MessageEvent<Message>) 
   }
   if (!message.user) return;
   token = message.token;
-  if (session.status !== 'starting') become(message.user);
+  become(message.user);
 });
 
-function subscribe(listener: () => void): () => void {
+/** @returns how to stop listening */
+export function subscribeToSession(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { aboutQuery } from '#client/api/about.ts';
 import { useConnection } from '#client/api/connection.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
@@ -8,14 +9,22 @@ import { Button } from '#client/ui/button.tsx';
 import styles from './frame.module.css';
 import { shellWords } from './locales.ts';
 
-/** Says that nothing comes through for now, and tries again: by itself when the network is back, at once on request. */
+/** Says that nothing comes through for now, and asks again: every ten seconds, and at once on request. */
 export function ConnectionNotice() {
   const words = useWords(shellWords);
   const common = useWords(commonWords);
   const connection = useConnection();
   const isOnline = useIsOnline();
   const queries = useQueryClient();
-  if (isOnline && connection === 'reached') return null;
+  const isThrough = isOnline && connection === 'reached';
+
+  useEffect(() => {
+    if (isThrough) return;
+    const timer = setInterval(() => void queries.refetchQueries(aboutQuery), 10_000);
+    return () => clearInterval(timer);
+  }, [isThrough, queries]);
+
+  if (isThrough) return null;
   const name = isOnline ? 'unreachable' : 'offline';
   return (
     <div className={styles.notice}>

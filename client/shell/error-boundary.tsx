@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
-import { translate } from '#client/locales/words.ts';
 import { getLanguage } from '#client/locales/language.ts';
+import { translate } from '#client/locales/words.ts';
 import { Button } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { shellWords } from './locales.ts';

@@ -98,16 +98,16 @@ function useFoldedAway(): RefObject<HTMLDetailsElement | null> {
     const press = (event: PointerEvent) => {
       if (event.target instanceof Node && !element.contains(event.target)) element.open = false;
     };
-    const escape = (event: KeyboardEvent) => {
+    const key = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || !element.open) return;
       element.open = false;
       element.querySelector('summary')?.focus();
     };
     document.addEventListener('pointerdown', press);
-    document.addEventListener('keydown', escape);
+    document.addEventListener('keydown', key);
     return () => {
       document.removeEventListener('pointerdown', press);
-      document.removeEventListener('keydown', escape);
+      document.removeEventListener('keydown', key);
     };
   }, [pathname]);
   return details;

@@ -1,5 +1,5 @@
-import type { IconName } from '#client/ui/icon.tsx';
 import { paths } from '#client/paths.ts';
+import type { IconName } from '#client/ui/icon.tsx';
 import type { Role } from '#shared/permissions.ts';
 import type { shellWords } from './locales.ts';
 

@@ -20,8 +20,11 @@ export function RequireSession() {
   const { pathname, search } = useLocation();
   if (session.status === 'starting') return <Starting />;
   if (session.status === 'unreachable') return <Unreachable />;
-  // The address travels in the history entry and not in the URL, where it would be seen and kept.
-  if (session.status === 'signed-out') return <Navigate to={paths.signIn} replace state={{ from: pathname + search }} />;
+  if (session.status === 'signed-out') {
+    // The address travels in the history entry and not in the URL, where it would be seen and kept. Who signed out leaves none
+    // behind: the next at this screen may be someone else.
+    return <Navigate to={paths.signIn} replace state={session.hasLeft ? null : { from: pathname + search }} />;
+  }
   return (
     <Suspense fallback={<Starting />}>
       <Frame />

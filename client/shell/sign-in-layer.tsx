@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { signOut, useUser } from '#client/api/session.ts';
 import { SignInForm } from '#client/features/sign-in/sign-in-form.tsx';
 import { useWords } from '#client/locales/words.ts';
@@ -11,11 +10,6 @@ import { shellWords } from './locales.ts';
 export function SignInLayer() {
   const words = useWords(shellWords);
   const user = useUser();
-  const queries = useQueryClient();
-  const leave = () => {
-    void signOut();
-    queries.clear();
-  };
   return (
     <Dialog
       isOpen
@@ -23,7 +17,7 @@ export function SignInLayer() {
       size="small"
       title={words('expired.title')}
       footer={
-        <Button variant="quiet" size="small" onClick={leave}>
+        <Button variant="quiet" size="small" onClick={() => void signOut()}>
           {words('expired.other')}
         </Button>
       }

@@ -13,8 +13,8 @@ export function useTheme(): Theme {
 }
 
 export function setTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = theme;
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
   try {
     localStorage.setItem(storageKey, theme);
   } catch {
@@ -24,7 +24,7 @@ export function setTheme(theme: Theme): void {
 }
 
 function getTheme(): Theme {
-  return themes.find((theme) => theme === document.documentElement.dataset['theme']) ?? 'system';
+  return themes.find((theme) => theme === document.documentElement.dataset.theme) ?? 'system';
 }
 
 function subscribe(listener: () => void): () => void {

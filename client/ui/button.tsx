@@ -1,6 +1,6 @@
 import type { ComponentProps, MouseEvent } from 'react';
-import { classNames } from './class-names.ts';
 import styles from './button.module.css';
+import { classNames } from './class-names.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Spinner } from './spinner.tsx';
 

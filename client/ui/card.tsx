@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import { classNames } from './class-names.ts';
 import styles from './card.module.css';
+import { classNames } from './class-names.ts';
 
 type CardProps = {
   title?: ReactNode;
@@ -18,7 +18,10 @@ export function Card({ title, actions, level = 2, padding = 'normal', className,
   const titleId = useId();
   const Title: 'h2' | 'h3' = `h${level}`;
   return (
-    <section className={classNames(styles.card, padding === 'flush' && styles.flush, className)} aria-labelledby={title ? titleId : undefined}>
+    <section
+      className={classNames(styles.card, padding === 'flush' && styles.flush, className)}
+      aria-labelledby={title ? titleId : undefined}
+    >
       {title || actions ? (
         <div className={styles.head}>
           {title ? (

@@ -5,8 +5,8 @@ import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import styles from './date-field.module.css';
 import { addDays, dayText, readTypedDay, today } from './date-text.ts';
-import { Field, type FieldProps, splitFieldProps } from './field.tsx';
 import fieldStyles from './field.module.css';
+import { Field, type FieldProps, splitFieldProps } from './field.tsx';
 
 type DateFieldProps = FieldProps &
   Pick<ComponentProps<'input'>, 'ref' | 'autoFocus' | 'autoComplete' | 'onKeyDown'> & {
@@ -103,7 +103,10 @@ export function DateField(props: DateFieldProps) {
 
 type Bounds = { todayIs: string; min: string | undefined; max: string | undefined };
 
-function complaintAbout(typed: string, { todayIs, min, max, words }: Bounds & { words: Translate<keyof typeof commonWords.nl> }): string | null {
+function complaintAbout(
+  typed: string,
+  { todayIs, min, max, words }: Bounds & { words: Translate<keyof typeof commonWords.nl> },
+): string | null {
   const read = readTypedDay(typed, todayIs, max);
   if ('problem' in read) {
     if (read.problem === 'empty') return null;

@@ -27,7 +27,15 @@ export function Dialog({ isOpen, ...props }: DialogProps) {
   return isOpen ? <OpenDialog {...props} /> : null;
 }
 
-function OpenDialog({ onClose, title, footer, variant = 'dialog', size = 'medium', isOpaque = false, children }: Omit<DialogProps, 'isOpen'>) {
+function OpenDialog({
+  onClose,
+  title,
+  footer,
+  variant = 'dialog',
+  size = 'medium',
+  isOpaque = false,
+  children,
+}: Omit<DialogProps, 'isOpen'>) {
   const words = useWords(commonWords);
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -70,7 +78,9 @@ function OpenDialog({ onClose, title, footer, variant = 'dialog', size = 'medium
             </button>
           ) : null}
         </header>
-        <div className={styles.body} ref={body}>{children}</div>
+        <div className={styles.body} ref={body}>
+          {children}
+        </div>
         {footer ? <footer className={styles.foot}>{footer}</footer> : null}
       </div>
     </dialog>

@@ -31,7 +31,9 @@ const shapes = {
       <circle cx="10" cy="10" r="2.4" />
     </>
   ),
-  'eye-off': <path d="M3 3l14 14M8 4.8A8 8 0 0 1 10 4.5c5.2 0 8.2 5.5 8.2 5.5a14 14 0 0 1-2.3 2.9M13 14.8a7.6 7.6 0 0 1-3 .7C4.8 15.5 1.8 10 1.8 10a14 14 0 0 1 3.2-3.7" />,
+  'eye-off': (
+    <path d="M3 3l14 14M8 4.8A8 8 0 0 1 10 4.5c5.2 0 8.2 5.5 8.2 5.5a14 14 0 0 1-2.3 2.9M13 14.8a7.6 7.6 0 0 1-3 .7C4.8 15.5 1.8 10 1.8 10a14 14 0 0 1 3.2-3.7" />
+  ),
   figures: <path d="M3.5 16.5h13M5.5 13.5v-3M10 13.5v-9M14.5 13.5v-6" strokeWidth="2" />,
   filter: <path d="M3 5h14M6 10h8M8.5 15h3" />,
   help: (
@@ -117,8 +119,19 @@ const shapes = {
 export type IconName = keyof typeof shapes;
 
 /** An icon beside words is decoration; alone it needs a `label`. */
-export function Icon({ name, size = 20, label, className }: { name: IconName; size?: 16 | 20 | 24; label?: string | undefined; className?: string | undefined }) {
+export function Icon({
+  name,
+  size = 20,
+  label,
+  className,
+}: {
+  name: IconName;
+  size?: 16 | 20 | 24;
+  label?: string | undefined;
+  className?: string | undefined;
+}) {
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label or hidden, whichever applies.
     <svg
       className={classNames(styles.icon, className)}
       width={size}

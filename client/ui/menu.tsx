@@ -30,7 +30,10 @@ type MenuProps = {
 export function Menu({ label, isCompact = false, items }: MenuProps) {
   return (
     <MenuTrigger>
-      <AriaButton className={classNames(buttonClass({ variant: 'secondary', size: 'small' }), isCompact && styles.compact)} {...(isCompact ? { 'aria-label': label } : {})}>
+      <AriaButton
+        className={classNames(buttonClass({ variant: 'secondary', size: 'small' }), isCompact && styles.compact)}
+        {...(isCompact ? { 'aria-label': label } : {})}
+      >
         {isCompact ? <Icon name="dots" /> : label}
         {isCompact ? null : <Icon name="chevron-down" size={16} />}
       </AriaButton>
@@ -54,4 +57,3 @@ export function Menu({ label, isCompact = false, items }: MenuProps) {
     </MenuTrigger>
   );
 }
-

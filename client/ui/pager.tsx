@@ -20,7 +20,9 @@ export function Pager({ from, to, total, onPrevious, onNext }: PagerProps) {
   return (
     <nav className={styles.foot} aria-label={`${words('previous')} / ${words('next')}`}>
       <span className={styles.count} role="status">
-        {total === undefined ? words('rows-from-to', { from: text(from), to: text(to) }) : words('rows-from-to-of', { from: text(from), to: text(to), total: text(total) })}
+        {total === undefined
+          ? words('rows-from-to', { from: text(from), to: text(to) })
+          : words('rows-from-to-of', { from: text(from), to: text(to), total: text(total) })}
       </span>
       <span className={styles.buttons}>
         <Button size="small" isDisabled={!onPrevious} onClick={() => onPrevious?.()}>

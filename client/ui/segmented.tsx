@@ -19,7 +19,12 @@ export function Segmented<Value extends string>({ label, options, value, onChang
         <VisuallyHidden>{label}</VisuallyHidden>
       </legend>
       {options.map((option) => (
-        <label key={option.value} className={styles.segment} lang={option.lang} title={option.icon || option.short ? option.label : undefined}>
+        <label
+          key={option.value}
+          className={styles.segment}
+          lang={option.lang}
+          title={option.icon || option.short ? option.label : undefined}
+        >
           <input
             type="radio"
             className={styles.input}

@@ -2,8 +2,8 @@ import type { ComponentProps } from 'react';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
 import { classNames } from './class-names.ts';
-import { Field, type FieldProps, splitFieldProps } from './field.tsx';
 import fieldStyles from './field.module.css';
+import { Field, type FieldProps, splitFieldProps } from './field.tsx';
 import { Icon } from './icon.tsx';
 import styles from './select.module.css';
 

@@ -9,11 +9,12 @@ export function Skeleton({ lines = 3, shape = 'text' }: { lines?: number; shape?
   const words = useWords(commonWords);
   const isVisible = useDelayed(true);
   if (!isVisible) return <div className={styles.waiting} />;
+  const bones = Array.from({ length: shape === 'block' ? 1 : lines }, (_, line) => `bone ${line}`);
   return (
     <div className={styles[shape]} role="status">
       <VisuallyHidden>{words('loading')}</VisuallyHidden>
-      {Array.from({ length: shape === 'block' ? 1 : lines }, (_, line) => (
-        <span key={line} className={styles.bone} aria-hidden="true" />
+      {bones.map((bone) => (
+        <span key={bone} className={styles.bone} aria-hidden="true" />
       ))}
     </div>
   );

@@ -21,7 +21,14 @@ const shapes: Record<Stage, ReactNode> = {
 /** The mark of a stage. It says nothing to who listens: put the label beside it, or use `StageTag`. */
 export function StageDot({ stage, size = 12, className }: { stage: Stage; size?: 10 | 12 | 16 | 20; className?: string | undefined }) {
   return (
-    <svg className={classNames(styles.dot, styles[stage], className)} width={size} height={size} viewBox="0 0 12 12" aria-hidden="true" focusable="false">
+    <svg
+      className={classNames(styles.dot, styles[stage], className)}
+      width={size}
+      height={size}
+      viewBox="0 0 12 12"
+      aria-hidden="true"
+      focusable="false"
+    >
       {shapes[stage]}
     </svg>
   );

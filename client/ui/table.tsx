@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: narrow screens lay the rows out as blocks, and Safari then forgets what they are.
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
@@ -53,7 +54,6 @@ export function Table<Row>(props: TableProps<Row>) {
       className={classNames(styles.scroll, styles[whenNarrow])}
       {...(scrolls ? { role: 'region', 'aria-label': caption, tabIndex: 0 } : {})}
     >
-      {/* The roles are said again because narrow screens lay the rows out as blocks, which would take them away. */}
       <table role="table" className={classNames(styles.table, styles[density], isStale && styles.stale)} aria-busy={isStale || undefined}>
         <caption className={hasVisibleCaption ? styles.caption : styles.hiddenCaption}>{caption}</caption>
         <thead role="rowgroup">
@@ -96,7 +96,11 @@ function HeaderCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort: 
     <th role="columnheader" scope="col" className={className} aria-sort={direction ?? 'none'}>
       <button type="button" className={styles.sort} onClick={() => onSort({ by: column.id, direction: next })}>
         {column.header}
-        <Icon name={direction === 'descending' ? 'sort-descending' : 'sort-ascending'} size={16} className={isSorted ? styles.sorted : styles.unsorted} />
+        <Icon
+          name={direction === 'descending' ? 'sort-descending' : 'sort-ascending'}
+          size={16}
+          className={isSorted ? styles.sorted : styles.unsorted}
+        />
       </button>
     </th>
   );

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
-import { Field, type FieldProps, splitFieldProps } from './field.tsx';
 import fieldStyles from './field.module.css';
+import { Field, type FieldProps, splitFieldProps } from './field.tsx';
 import styles from './text-area.module.css';
 
 type TextAreaProps = FieldProps &

@@ -37,7 +37,13 @@ function ToastLine({ toast }: { toast: ShownToast }) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing at the message, or going into it, only keeps it from leaving.
-    <div className={styles.toast} onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+    <div
+      className={styles.toast}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <Icon name="check" className={styles.icon} />
       <span className={styles.text}>{text}</span>
       {action ? (

@@ -24,10 +24,6 @@ export function dismissToast(id: number): void {
   change(shown.filter((message) => message.id !== id));
 }
 
-export function dismissAllToasts(): void {
-  if (shown.length > 0) change([]);
-}
-
 export function useToasts(): readonly ShownToast[] {
   return useSyncExternalStore(
     (listener) => {

@@ -5,13 +5,15 @@ export const publicationsWords = defineWords({
     title: 'Publicaties',
     subtitle: 'Cijfers over de hele regio, kwartaal per kwartaal',
     empty: 'Er is nog geen publicatie',
-    'empty.text': 'Hier verschijnen de anonieme cijfers die de regisseur publiceert. Ze zijn zo beschermd dat niemand erin te herkennen is.',
+    'empty.text':
+      'Hier verschijnen de anonieme cijfers die de regisseur publiceert. Ze zijn zo beschermd dat niemand erin te herkennen is.',
   },
   en: {
     title: 'Publications',
     subtitle: 'Figures on the whole region, quarter by quarter',
     empty: 'There is no publication yet',
-    'empty.text': 'The anonymous figures that the coordinator publishes appear here. They are protected so that nobody can be recognised in them.',
+    'empty.text':
+      'The anonymous figures that the coordinator publishes appear here. They are protected so that nobody can be recognised in them.',
   },
   fr: {
     title: 'Publications',

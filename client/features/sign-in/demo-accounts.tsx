@@ -3,11 +3,11 @@ import { useProblemText } from '#client/api/problem-words.ts';
 import { signIn } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
-import type { getAbout } from '#shared/contract/about.ts';
-import type { AnswerOf } from '#shared/contract/route.ts';
 import { Banner } from '#client/ui/banner.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { Spinner } from '#client/ui/spinner.tsx';
+import type { getAbout } from '#shared/contract/about.ts';
+import type { AnswerOf } from '#shared/contract/route.ts';
 import { signInWords } from './locales.ts';
 import styles from './sign-in.module.css';
 

@@ -82,7 +82,13 @@ export function SignInForm() {
         onKeyUp={watchCapsLock}
         onBlur={() => setCapsLock(false)}
         end={
-          <button type="button" className={styles.show} aria-label={t(isShown ? 'hide-password' : 'show-password')} aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+          <button
+            type="button"
+            className={styles.show}
+            aria-label={t(isShown ? 'hide-password' : 'show-password')}
+            aria-pressed={isShown}
+            onClick={() => setShown(!isShown)}
+          >
             <Icon name={isShown ? 'eye-off' : 'eye'} />
           </button>
         }

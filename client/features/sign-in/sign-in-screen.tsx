@@ -7,8 +7,8 @@ import { useWords } from '#client/locales/words.ts';
 import { paths } from '#client/paths.ts';
 import { DemoAccounts } from './demo-accounts.tsx';
 import { signInWords } from './locales.ts';
-import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in.module.css';
+import { SignInForm } from './sign-in-form.tsx';
 
 /** `/aanmelden`: afterwards to the address first asked for, or to the home of the role. */
 export function Screen() {

@@ -1,0 +1,115 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { MemoryRouter, Route, Routes, useLocation } from 'react-router';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+const user = { id: '0b5ad3a5-0000-4000-8000-000000000001', name: 'Lies', role: 'case-worker', municipalities: ['BEK'] };
+const about = {
+  name: 'Doorstroom',
+  version: '0.1.0',
+  mode: 'demo',
+  demoPassword: 'demo-password',
+  demoAccounts: [{ email: 'begeleider@demo.example', name: 'Lies', role: 'case-worker', municipalities: ['Bekkevoort'] }],
+};
+
+let answers: (path: string, body: { email: string; password: string } | null) => { status: number; body: unknown };
+
+beforeEach(() => {
+  answers = (path) =>
+    path === '/api/about' ? { status: 200, body: about } : { status: 200, body: { accessToken: 't', expiresIn: 600, user } };
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    const { status, body } = answers(path, typeof init.body === 'string' ? JSON.parse(init.body) : null);
+    return new Response(JSON.stringify(body), { status });
+  });
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+async function open(from?: string) {
+  vi.resetModules();
+  const { Screen } = await import('#client/features/sign-in/sign-in-screen.tsx');
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <MemoryRouter initialEntries={[{ pathname: '/aanmelden', state: from ? { from } : null }]}>
+        <Routes>
+          <Route path="/aanmelden" element={<Screen />} />
+          <Route path="*" element={<Elsewhere />} />
+        </Routes>
+      </MemoryRouter>
+    </QueryClientProvider>,
+  );
+}
+
+function Elsewhere() {
+  const { pathname, search } = useLocation();
+  return <h1>{pathname + search}</h1>;
+}
+
+const problem = (status: number, code: string, more: object = {}) => ({
+  status,
+  body: { type: 'about:blank', title: code, status, code, requestId: 'r-1', ...more },
+});
+
+describe('the sign-in screen', () => {
+  it('leads to the address that was first asked for', async () => {
+    await open('/deelnemers?fase=screening');
+    await userEvent.type(screen.getByLabelText('E-mailadres'), 'lies@bekkevoort.be');
+    await userEvent.type(screen.getByLabelText('Wachtwoord'), 'een lang wachtwoord{Enter}');
+    expect(await screen.findByRole('heading', { name: '/deelnemers?fase=screening' })).toBeDefined();
+  });
+
+  it('asks for what is missing and brings the focus there', async () => {
+    await open();
+    await userEvent.click(screen.getByRole('button', { name: 'Aanmelden' }));
+    expect(screen.getByText('Typ je e-mailadres.')).toBeDefined();
+    expect(screen.getByText('Typ je wachtwoord.')).toBeDefined();
+    expect(document.activeElement).toBe(screen.getByLabelText('E-mailadres'));
+  });
+
+  it('says of a wrong password no more than that the two do not belong together, and keeps the typing', async () => {
+    answers = (path) => (path === '/api/about' ? { status: 200, body: about } : problem(401, 'session.refused'));
+    await open();
+    await userEvent.type(screen.getByLabelText('E-mailadres'), 'lies@bekkevoort.be');
+    await userEvent.type(screen.getByLabelText('Wachtwoord'), 'fout{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('horen niet bij elkaar');
+    expect(screen.getByLabelText<HTMLInputElement>('E-mailadres').value).toBe('lies@bekkevoort.be');
+  });
+
+  it('says how long to wait after too many attempts, and waits', async () => {
+    answers = (path) => (path === '/api/about' ? { status: 200, body: about } : problem(429, 'request.throttled', { retryAfter: 42 }));
+    await open();
+    await userEvent.type(screen.getByLabelText('E-mailadres'), 'lies@bekkevoort.be');
+    await userEvent.type(screen.getByLabelText('Wachtwoord'), 'fout{Enter}');
+    expect((await screen.findByRole('status')).textContent).toContain('over 42 seconden');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: /kan over 42 seconden/ }).disabled).toBe(true);
+  });
+
+  it('warns of Caps Lock while the password is typed', async () => {
+    await open();
+    const input = screen.getByLabelText('Wachtwoord');
+    fireEvent.keyDown(input, { key: 'A', modifierCapsLock: true });
+    expect(screen.getByText('Caps Lock staat aan.')).toBeDefined();
+    fireEvent.keyUp(input, { key: 'CapsLock', modifierCapsLock: false });
+    expect(screen.queryByText('Caps Lock staat aan.')).toBeNull();
+  });
+
+  it('shows the password on request', async () => {
+    await open();
+    await userEvent.click(screen.getByRole('button', { name: 'Wachtwoord tonen' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Wachtwoord').type).toBe('text');
+  });
+
+  it('signs in with a demo account by one press', async () => {
+    const seen: unknown[] = [];
+    const usual = answers;
+    answers = (path, body) => {
+      if (body) seen.push(body);
+      return usual(path, body);
+    };
+    await open();
+    await userEvent.click(await screen.findByRole('button', { name: /Begeleider, Bekkevoort/ }));
+    expect(await screen.findByRole('heading', { name: '/' })).toBeDefined();
+    expect(seen).toEqual([{ email: 'begeleider@demo.example', password: 'demo-password' }]);
+  });
+});
