@@ -13,7 +13,8 @@ export interface Words {
 type DetailOf<Type extends StepType, Key extends keyof StepOf<Type>['details']> = NonNullable<StepOf<Type>['details'][Key]> & string;
 type DetailName = { [Type in StepType]: Extract<keyof (typeof StepDetails)[Type]['shape'], string> }[StepType];
 
-interface Labels {
+/** A type and not an interface, so that it can be walked through by group and code. */
+type Labels = {
   readonly stage: Readonly<Record<Stage, Words>>;
   readonly state: Readonly<Record<State, Words>>;
   readonly presence: Readonly<Record<Presence, Words>>;
@@ -38,7 +39,7 @@ interface Labels {
   /** What a transition asks for, as a note in the drawing of the machine. */
   readonly guard: Readonly<Record<GuardName, Words>>;
   readonly deadline: Readonly<Record<Deadline['id'], Words>>;
-}
+};
 
 const words = (nl: string, en: string, fr: string): Words => ({ nl, en, fr });
 
