@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import express, { type RequestHandler } from 'express';
 import { pino } from 'pino';
+import { dayInBrussels } from '#shared/plain-date.ts';
 import { describeInstallation } from './about/about.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { openUpToDate } from './db/open.ts';
 import { SIGN_IN_LIMITS } from './http/dependencies.ts';
 import { OperatorError } from './operator-error.ts';
+import { hashPassword } from './session/passwords.ts';
 
 export type Running = {
   /** Where it answers. */
@@ -32,7 +34,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
   try {
     if (config.mode === 'demo') {
       const { loadDemo } = await import('#prisma/seed/load-demo.ts');
-      await loadDemo(database.prisma, { extent: config.demo, now: new Date() });
+      await loadDemo(database.prisma, { demo: config.demo, today: dayInBrussels(new Date()), hashPassword });
     }
     const about = await describeInstallation(database.prisma, config.mode);
     const serveClient = await client?.(server);
@@ -79,7 +81,7 @@ async function listen(server: Server, { port, host }: Config): Promise<number> {
 }
 
 // Shorter than the ten seconds that are promised: closing the database comes after.
-const PATIENCE = 8_000;
+const PATIENCE = 5_000;
 
 async function closeServer(server: Server): Promise<void> {
   const closed = once(server, 'close');
