@@ -26,7 +26,7 @@ export function createApp(dependencies: Dependencies): Express {
 
   const app = express();
   // Express's own tags hash every body, and stand in the way of those that carry a version.
-  app.disable('x-powered-by').disable('etag');
+  app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
   // The address that a proxy passes on counts only when the proxy stands in the same network: anybody can send that header.
   app.set('trust proxy', ['loopback', 'uniquelocal']);
   app.use(requestIds(newId), securityHeaders(config.origin), healthRouter(db));

@@ -6,14 +6,14 @@ import type { RequestHandler, Response } from 'express';
 
 /**
  * The built client, held in memory: a few hundred kilobytes, compressed once each. Names below `assets` carry a hash of their
- * content, so browsers keep them for good; the page that names them is asked for again each time. Any other address that wants
- * a page gets that page, and the client's router decides what it is.
+ * content, so browsers keep them for good; the page that names them is asked for again each time. A browser that goes to any
+ * other address gets that page, and the client's router decides what it is.
  */
 export function clientFiles(folder: string): RequestHandler {
   const files = readFiles(folder);
   return async (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
-    const wantsPage = request.accepts(['html', 'json']) === 'html' && !extname(request.path);
+    const wantsPage = request.get('Accept')?.includes('text/html') && !extname(request.path);
     const path = files.has(request.path) ? request.path : wantsPage ? INDEX : undefined;
     const file = path === undefined ? undefined : files.get(path);
     if (!path || !file) return next();

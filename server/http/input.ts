@@ -25,8 +25,7 @@ export function readQuery({ query }: RouteContract, request: Request): unknown {
 export async function readBody({ body }: RouteContract, request: Request, response: Response): Promise<unknown> {
   if (!body) return undefined;
   const mediaType = 'stream' in body ? body.stream : 'application/json';
-  // `is` says null where there is no body at all.
-  if (request.is(mediaType) === false) throw new Problem('request.media-type', { detail: `Send ${mediaType}.` });
+  if (hasBody(request) && !request.is(mediaType)) throw new Problem('request.media-type', { detail: `Send ${mediaType}.` });
   if ('stream' in body) {
     if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
       throw new Problem('request.media-type', { detail: 'Send it uncompressed.' });
@@ -34,7 +33,7 @@ export async function readBody({ body }: RouteContract, request: Request, respon
   }
   await parseJson(request, response);
   // Express leaves it undefined where there is none; then every field that must be there is named.
-  const sent: unknown = request.body ?? {};
+  const sent: unknown = request.body === undefined ? {} : request.body;
   if (!isShallow(sent, DEEPEST)) throw invalid([{ path: 'body', code: 'too-deep', message: 'nested too deeply' }]);
   return parse(body, sent, 'body');
 }
@@ -69,7 +68,20 @@ const json = express.json({
 });
 
 function parseJson(request: Request, response: Response): Promise<void> {
-  return new Promise((resolve, reject) => json(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error))));
+  return new Promise((resolve, reject) => {
+    json(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(problemOfBody(error))));
+  });
+}
+
+function problemOfBody(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  if (status === 413) return new Problem('request.too-large');
+  return new Problem(status === 415 ? 'request.media-type' : 'request.malformed');
+}
+
+function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function isShallow(value: unknown, levels: number): boolean {

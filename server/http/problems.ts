@@ -40,15 +40,7 @@ const DATABASE_BACK = 5;
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (isDatabaseGone(error)) return new Problem('database.unavailable', { retryAfter: DATABASE_BACK });
-  return bodyProblem(error) ?? new Problem('server.failed');
-}
-
-/** What Express says of a path or body it cannot read. */
-function bodyProblem(error: unknown): Problem | undefined {
+  // An address with a % that stands for nothing.
   if (error instanceof URIError) return new Problem('request.unknown-route');
-  if (!(error instanceof Error) || !('status' in error) || !('type' in error)) return undefined;
-  if (error.status === 413) return new Problem('request.too-large');
-  if (error.status === 415) return new Problem('request.media-type');
-  return typeof error.status === 'number' && error.status < 500 ? new Problem('request.malformed') : undefined;
+  return isDatabaseGone(error) ? new Problem('database.unavailable', { retryAfter: DATABASE_BACK }) : new Problem('server.failed');
 }
