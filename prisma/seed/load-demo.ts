@@ -1,8 +1,70 @@
-import type { Database } from '#server/db/client.ts';
+import { randomUUID } from 'node:crypto';
+import { asActor } from '#server/db/as-actor.ts';
+import type { Database, Transaction } from '#server/db/client.ts';
+import { OperatorError } from '#server/operator-error.ts';
+import { writeChanges, writeTallies } from '#server/trajectories/store.ts';
+import { summed } from '#shared/figures/tallies.ts';
+import type { PlainDate } from '#shared/plain-date.ts';
+import { type Holdings, holdings, insertMunicipalities, insertParticipants, insertUsers, takeTurn } from './demo-store.ts';
+import { DEMO_PASSWORD, DEMO_USERS } from './demo-users.ts';
+import { OFFICES } from './region.ts';
+import { type DemoParticipant, simulateRegion } from './simulate-region.ts';
+
+export interface DemoOptions {
+  /** With invented people, or with municipalities and accounts alone. */
+  readonly demo: 'full' | 'accounts';
+  readonly today: PlainDate;
+  readonly hashPassword: (password: string) => Promise<string>;
+}
 
 /**
- * Fills a demo database at its first start; at every later one it finds its work done. Until the demo region is written, it makes nothing.
- *
- * @param extent `full`: people and accounts; `accounts`: only accounts and municipalities
+ * Fills a database with the demo region, once; where it is there already, nothing happens. All in one transaction: a start that is
+ * killed half-way leaves nothing, and the next one loads.
+ * @throws OperatorError for a database with people or users who are not of the demo: its accounts have a password that everybody knows
  */
-export async function loadDemo(_db: Database, _options: { extent: 'full' | 'accounts'; now: Date }): Promise<void> {}
+export async function loadDemo(db: Database, { demo, today, hashPassword }: DemoOptions): Promise<void> {
+  if (isLoaded(await holdings(db), demo)) return;
+  const people = demo === 'full' ? simulateRegion({ seed: SEED, today }) : [];
+  // Nobody is told the password of those who only record.
+  const nobodys = await hashPassword(randomUUID());
+  const users = await Promise.all(
+    DEMO_USERS.map(async (user) => ({ ...user, passwordHash: user.canSignIn ? await hashPassword(DEMO_PASSWORD) : nobodys })),
+  );
+  const load = async (tx: Transaction) => {
+    await takeTurn(tx);
+    const held = await holdings(tx);
+    if (isLoaded(held, demo)) return;
+    if (!held.demoUsers) {
+      await insertMunicipalities(tx, OFFICES);
+      await insertUsers(tx, users);
+    }
+    await writePeople(tx, people);
+  };
+  await asActor(db, 'system', load, { timeout: 120_000 });
+}
+
+const SEED = 'doorstroom';
+
+function isLoaded(held: Holdings, demo: DemoOptions['demo']): boolean {
+  if (held.realUsers || (held.people && !held.demoUsers)) {
+    throw new OperatorError(
+      'This database holds users or people of its own, and demo mode opens it to anyone who knows the demo password. Set DOORSTROOM_MODE=production, or give an empty database.',
+    );
+  }
+  return held.demoUsers && (demo === 'accounts' || held.people);
+}
+
+/** People per statement: few statements, none so large that it holds the memory of all. */
+const BATCH = 250;
+
+async function writePeople(tx: Transaction, people: readonly DemoParticipant[]): Promise<void> {
+  for (let from = 0; from < people.length; from += BATCH) {
+    const batch = people.slice(from, from + BATCH);
+    await insertParticipants(tx, batch);
+    await writeChanges(
+      tx,
+      batch.flatMap(({ trajectories }) => trajectories),
+    );
+  }
+  await writeTallies(tx, summed(people.flatMap(({ trajectories }) => trajectories.flatMap(({ tallies }) => tallies))));
+}
