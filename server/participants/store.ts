@@ -132,14 +132,17 @@ export interface ListRow {
  * One page over some municipalities. Each municipality gives its own first rows, along its index, and the page is the first of
  * these: over several municipalities at once the database would sort them all.
  */
-export async function listPage(
-  tx: Transaction,
+export function listPage(tx: Transaction, ...page: Parameters<typeof listStatement>): Promise<ListRow[]> {
+  return tx.$queryRaw<ListRow[]>(listStatement(...page));
+}
+
+export function listStatement(
   municipalities: readonly string[],
   filter: ListFilter,
   sort: Sort,
   after: { value: string; id: string } | undefined,
   rows: number,
-): Promise<ListRow[]> {
+): Prisma.Sql {
   const { column, type } = SORTS[sort.by];
   const direction = sort.isDescending ? Prisma.sql`desc` : Prisma.sql`asc`;
   const beyond = sort.isDescending ? Prisma.sql`<` : Prisma.sql`>`;
@@ -150,7 +153,7 @@ export async function listPage(
     ...(filter.words.length === 0 ? [] : [Prisma.sql`to_tsvector('simple', p.search_text) @@ to_tsquery('simple', ${prefixQuery(filter.words)})`]),
     ...(after ? [Prisma.sql`(${column}, p.id) ${beyond} (${after.value}::${type}, ${after.id}::uuid)`] : []),
   ];
-  return tx.$queryRaw<ListRow[]>(Prisma.sql`
+  return Prisma.sql`
     select page.item, page.sort_value::text as "sortValue"
     from unnest(${municipalities}::text[]) as office(code)
     cross join lateral (
@@ -164,7 +167,7 @@ export async function listPage(
       limit ${rows}
     ) page
     order by page.sort_value ${direction}, page.id ${direction}
-    limit ${rows}`);
+    limit ${rows}`;
 }
 
 /** Words hold letters and digits only (`searchWords`), so nothing in them is an operator. */

@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { onEmbedded, onPostgresql } from './database.ts';
 import { benchFigures } from './figures.ts';
+import { benchReads } from './read.ts';
 import { fillRegion } from './region.ts';
 import { benchStep } from './step.ts';
 
@@ -20,6 +21,7 @@ if (server) {
     console.log(`\nPostgreSQL, ${values.trajectories} trajectories of 6 steps`);
     await benchFigures(database);
     await benchStep(database);
+    await benchReads(database);
   });
 } else {
   console.log('BENCH_DATABASE_URL is not set: PostgreSQL is not measured');

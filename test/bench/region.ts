@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Database } from '#server/db/client.ts';
 import { searchColumns } from '#server/participants/search-text.ts';
 import { writeChanges, writeTallies } from '#server/trajectories/store.ts';
@@ -13,6 +14,9 @@ export const WORKER = '00000000-0000-4000-8000-000000000001';
 
 const ORIGINALS = 500;
 
+/** The id of a copy, made from the original's: of the shape that the API takes for a uuid. */
+const copied = (column: string) => Prisma.sql`overlay(overlay(md5(${Prisma.raw(column)}::text || g) placing '4' from 13) placing '8' from 17)::uuid`;
+
 /**
  * A region of so many trajectories of six steps each: 500 lives written as any other, and copied within the database under ids,
  * codes and names of their own, with the tallies multiplied: what a rebuild would make of them.
@@ -25,30 +29,31 @@ export async function fillRegion(db: Database, trajectories: number): Promise<vo
   await db.$transaction((tx) => writeOriginals(tx), { timeout: 60_000 });
   await db.$transaction(
     async (tx) => {
+      await tx.$executeRaw`set local statement_timeout = 0`;
       await tx.$executeRaw`
         insert into participant (id, code, municipality, reference, reference_municipality, first_name, last_name, sort_name, search_text,
           birth_date, gender, education, version, created_at, current_trajectory_id, stage)
-        select md5(p.id::text || g)::uuid, p.code || g, p.municipality, p.reference || '-' || g, p.reference_municipality, p.first_name, p.last_name || g,
-          p.sort_name || g, p.search_text || g, p.birth_date, p.gender, p.education, 1, p.created_at, md5(p.current_trajectory_id::text || g)::uuid, p.stage
+        select ${copied('p.id')}, p.code || g, p.municipality, p.reference || '-' || g, p.reference_municipality, p.first_name, p.last_name || g,
+          p.sort_name || g, p.search_text || g, p.birth_date, p.gender, p.education, 1, p.created_at, ${copied('p.current_trajectory_id')}, p.stage
         from participant p cross join generate_series(1, ${copies}::int) g`;
       await tx.$executeRaw`
         insert into profile (participant_id, recorded_at, birth_date, gender, education)
-        select md5(p.participant_id::text || g)::uuid, p.recorded_at, p.birth_date, p.gender, p.education
+        select ${copied('p.participant_id')}, p.recorded_at, p.birth_date, p.gender, p.education
         from profile p cross join generate_series(1, ${copies}::int) g`;
       await tx.$executeRaw`
         insert into trajectory (id, participant_id, label, referral_municipality, version, created_at, recorded_at, programme, municipality,
           state, stage, presence, route, started_on, ended_on, stage_since, last_step_on)
-        select md5(t.id::text || g)::uuid, md5(t.participant_id::text || g)::uuid, label, referral_municipality, version, created_at, recorded_at, programme,
+        select ${copied('t.id')}, ${copied('t.participant_id')}, label, referral_municipality, version, created_at, recorded_at, programme,
           municipality, state, stage, presence, route, started_on, ended_on, stage_since, last_step_on
         from trajectory t cross join generate_series(1, ${copies}::int) g`;
       await tx.$executeRaw`
         insert into step (id, trajectory_id, type, occurred_on, details, recorded_at, recorded_by)
-        select md5(s.id::text || g)::uuid, md5(s.trajectory_id::text || g)::uuid, s.type, s.occurred_on, s.details, s.recorded_at, s.recorded_by
+        select ${copied('s.id')}, ${copied('s.trajectory_id')}, s.type, s.occurred_on, s.details, s.recorded_at, s.recorded_by
         from step s cross join generate_series(1, ${copies}::int) g order by g, s.sequence`;
       await tx.$executeRaw`
         insert into stay (trajectory_id, position, municipality, state, stage, presence, work_form, setting, organisation, from_date, to_date,
           entered_from, reason, flow_work_form, flow_setting, known_from, known_to)
-        select md5(y.trajectory_id::text || g)::uuid, position, municipality, state, stage, presence, work_form, setting, organisation, from_date, to_date,
+        select ${copied('y.trajectory_id')}, position, municipality, state, stage, presence, work_form, setting, organisation, from_date, to_date,
           entered_from, reason, flow_work_form, flow_setting, known_from, known_to
         from stay y cross join generate_series(1, ${copies}::int) g`;
       await tx.$executeRaw`
@@ -56,7 +61,7 @@ export async function fillRegion(db: Database, trajectories: number): Promise<vo
           first_placement_on, first_placement_municipality, first_placement_work_form, first_placement_setting,
           first_social_economy_on, first_social_economy_municipality, first_social_economy_work_form,
           first_job_on, first_job_municipality, first_job_contract, first_job_support, first_job_after_placement, known_from, known_to)
-        select md5(m.trajectory_id::text || g)::uuid, programme, referred_on, municipality, age_class, gender, education,
+        select ${copied('m.trajectory_id')}, programme, referred_on, municipality, age_class, gender, education,
           first_placement_on, first_placement_municipality, first_placement_work_form, first_placement_setting,
           first_social_economy_on, first_social_economy_municipality, first_social_economy_work_form,
           first_job_on, first_job_municipality, first_job_contract, first_job_support, first_job_after_placement, known_from, known_to
