@@ -64,12 +64,13 @@ export function countTransfers(tx: Transaction, frame: Frame): Promise<CountedRo
   const transfers: Events = {
     // The few trajectories that ever moved are found by their steps: to compare each stay with the one before would read them all.
     source: Prisma.sql`(select distinct trajectory_id from step where type = 'trajectory.transferred' and occurred_on ${between}) moved
-      join stay s on s.trajectory_id = moved.trajectory_id
-      join stay before on before.trajectory_id = s.trajectory_id and before.position = s.position - 1
+      cross join lateral (
+        select s.trajectory_id, s.stage, s.from_date, s.work_form, s.setting, s.municipality, lag(s.municipality) over (order by s.position) as left_behind
+        from stay s where s.trajectory_id = moved.trajectory_id and ${known(frame, Prisma.sql`s`)}
+      ) s
       ${withMilestones(frame)}
-      cross join lateral (values (s.municipality, 'in'), (before.municipality, 'out')) side (municipality, direction)`,
-    where: Prisma.sql`${known(frame, Prisma.sql`s`)} and ${known(frame, Prisma.sql`before`)}
-      and s.from_date ${between} and s.municipality <> before.municipality`,
+      cross join lateral (values (s.municipality, 'in'), (s.left_behind, 'out')) side (municipality, direction)`,
+    where: Prisma.sql`s.from_date ${between} and s.municipality <> s.left_behind`,
     day: Prisma.sql`s.from_date`,
     key: [Prisma.sql`s.stage`, Prisma.sql`side.direction`],
     dimensions: { ...ofStay(frame, Prisma.sql`s.work_form`, Prisma.sql`s.setting`), municipality: Prisma.sql`side.municipality` },
@@ -156,28 +157,27 @@ const COLUMNS: Dimensions = {
 };
 const KEY_COLUMNS = [Prisma.sql`key_1`, Prisma.sql`key_2`, Prisma.sql`key_3`, Prisma.sql`key_4`];
 
-/** Counts per day first and per period after: the many rows are read once, and put into periods by the few days they fall on. */
+/** One count per period, group and key, made where the rows are: never a row of a person into the server. */
 function countEvents(tx: Transaction, frame: Frame, kinds: readonly Events[]): Promise<CountedRow[]> {
   const groupColumns = frame.by.map((dimension) => COLUMNS[dimension]);
   const keyColumns = KEY_COLUMNS.slice(0, kinds[0]?.key.length);
-  const columns = listOf([Prisma.sql`day`, ...groupColumns, ...keyColumns]);
-  const daily = kinds.map(
+  const columns = listOf([Prisma.sql`period`, ...groupColumns, ...keyColumns]);
+  const counts = kinds.map(
     (kind) => Prisma.sql`
-      select ${columns}, ${kind.weight ? Prisma.sql`sum(weight)` : Prisma.sql`count(*)`} as n
+      select ${columns}, ${kind.weight ? Prisma.sql`sum(weight)` : Prisma.sql`count(*)`}::int as count
       from (${listEvents(frame, kind)}) event
       group by ${columns}`,
   );
   return tx.$queryRaw<CountedRow[]>`
-    select width_bucket(day, ${firstDays(frame)}::date[]) - 1 as period, ${arrayOf(groupColumns)} as "group", ${arrayOf(keyColumns)} as key, sum(n)::int as count
-    from (${Prisma.join(daily, ' union all ')}) daily
-    group by 1, 2, 3
-    having sum(n) <> 0
+    select period, ${arrayOf(groupColumns)} as "group", ${arrayOf(keyColumns)} as key, count
+    from (${Prisma.join(counts, ' union all ')}) counts
+    where count <> 0
     limit ${MOST_ROWS + 1}`;
 }
 
 function listEvents(frame: Frame, { source, where, day, weight, key, dimensions }: Events): Prisma.Sql {
   const values = [
-    Prisma.sql`${day} as day`,
+    Prisma.sql`${periodOf(frame, day)} as period`,
     ...(weight ? [Prisma.sql`${weight} as weight`] : []),
     ...frame.by.map((dimension) => Prisma.sql`${dimensions[dimension]} as ${COLUMNS[dimension]}`),
     ...key.map((value, place) => Prisma.sql`${value} as ${KEY_COLUMNS[place] ?? Prisma.empty}`),
@@ -189,7 +189,7 @@ function sumTallies(tx: Transaction, frame: Frame, key: Prisma.Sql, where: Prism
   return tx.$queryRaw<CountedRow[]>`
     select period, "group", key, sum(count)::int as count
     from (
-      select width_bucket(month, ${firstDays(frame)}::date[]) - 1 as period,
+      select ${periodOf(frame, Prisma.sql`month`)} as period,
         ${arrayOf(frame.by.map(() => Prisma.sql`municipality`))} as "group", ${key} as key, count
       from tally
       where ${where} and month <= ${frame.until}::date and ${within(frame, Prisma.sql`municipality`)}
@@ -285,8 +285,9 @@ function within({ municipalities }: Frame, column: Prisma.Sql): Prisma.Sql {
   return municipalities.length === 0 ? Prisma.sql`false` : Prisma.sql`${column} in (${Prisma.join([...municipalities])})`;
 }
 
-function firstDays({ periods }: Frame): string {
-  return `{${periods.map(({ firstDay }) => firstDay).join(',')}}`;
+function periodOf({ periods }: Frame, day: Prisma.Sql): Prisma.Sql {
+  const firstDays = `{${periods.map(({ firstDay }) => firstDay).join(',')}}`;
+  return Prisma.sql`width_bucket(${day}, ${firstDays}::date[]) - 1`;
 }
 
 function listOf(columns: readonly Prisma.Sql[]): Prisma.Sql {
