@@ -1,4 +1,5 @@
 import { routes as aboutRoutes } from './about/routes.ts';
+import { routes as exchangeRoutes } from './exchange/routes.ts';
 import { routes as figureRoutes } from './figures/routes.ts';
 import type { Dependencies } from './http/dependencies.ts';
 import type { Handled } from './http/route.ts';
@@ -8,5 +9,5 @@ import { routes as trajectoryRoutes } from './trajectories/routes.ts';
 
 /** Every resource there is, each with its routes. */
 export function resources(dependencies: Dependencies): readonly Handled[] {
-  return [...aboutRoutes, ...sessionRoutes(dependencies), ...participantRoutes, ...trajectoryRoutes, ...figureRoutes];
+  return [...aboutRoutes, ...sessionRoutes(dependencies), ...participantRoutes, ...trajectoryRoutes, ...figureRoutes, ...exchangeRoutes];
 }

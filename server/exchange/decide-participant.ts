@@ -42,6 +42,8 @@ export interface Decided {
 type Plan = { readonly rows: readonly Good[]; readonly label: string } & (
   | { readonly kind: 'open'; readonly taken: TakenSteps; readonly municipality: string; readonly added: readonly Added[] }
   | { readonly kind: 'change'; readonly taken: TakenSteps; readonly file: TrajectoryFile; readonly added: readonly Added[] }
+  /** Everything is recorded already. */
+  | { readonly kind: 'same'; readonly file: TrajectoryFile; readonly added: readonly [] }
 );
 type Good = StagedRow & { readonly good: GoodRow };
 type Added = Good & { readonly id: string };
@@ -75,8 +77,8 @@ export function decideParticipant(participant: ParticipantRows, deciding: Decidi
   const isProfileNew = known !== null && !isDeepStrictEqual(profile, profileBefore);
   const at = files.reduce((latest, file) => later(latest, momentAfter(file, new Date(deciding.at))), deciding.at);
   const changes = [
-    ...allowed.flatMap((accepted) => changeFor(accepted, id, profile, isProfileNew, { ...deciding, at })),
-    ...(isProfileNew ? files.filter((file) => !allowed.some((accepted) => accepted.kind === 'change' && accepted.file.id === file.id)).map((file) => revised(file, profile, at)) : []),
+    ...allowed.flatMap((accepted) => (accepted.kind === 'same' ? [] : changeFor(accepted, id, profile, { ...deciding, at }))),
+    ...(isProfileNew ? files.filter((file) => !allowed.some((accepted) => accepted.kind === 'change' && accepted.file.id === file.id)) : []).map((file) => revised(file, profile, at)),
   ];
   const opened = allowed.filter(({ kind }) => kind === 'open');
   const first = opened.flatMap((accepted) => (accepted.kind === 'open' ? [{ line: lineOfReferral(accepted.rows), municipality: accepted.municipality }] : [])).toSorted((a, b) => a.line - b.line)[0];
@@ -119,6 +121,11 @@ function planOpening(label: string, rows: readonly Good[], { newId }: Deciding):
 
 function planChange(label: string, rows: readonly Good[], file: TrajectoryFile, { newId }: Deciding): Plan | { refusals: Refusal[] } {
   const added = notYetThere(rows, file.steps).map((row) => ({ ...row, id: newId() }));
+  if (added.length === 0) {
+    const visited = new Set([file.referralMunicipality, ...file.stays.map(({ municipality }) => municipality)]);
+    const refusals = rows.filter(({ good }) => !visited.has(good.municipality)).map(({ line }) => neverThere(line));
+    return refusals.length > 0 ? { refusals } : { kind: 'same', label, rows, file, added: [] };
+  }
   const history = [...historyOf(file.steps), ...added.map((row, index) => asHistory(row, AFTER_ALL + index))];
   const result = replay(file.referralMunicipality, history);
   if (!result.legal) {
@@ -202,12 +209,11 @@ const MEANINGS: Record<string, string> = {
 
 /** A person has one trajectory at a time: of those that would run beside another, the earliest stays. */
 function withOneRunning(plans: readonly Plan[], files: readonly TrajectoryFile[]): { allowed: Plan[]; refusals: Refusal[] } {
-  const touched = new Set(plans.flatMap((each) => (each.kind === 'change' ? [each.file.id] : [])));
+  const touched = new Set(plans.flatMap((each) => (each.kind === 'open' ? [] : [each.file.id])));
   let isTaken = files.some((file) => !touched.has(file.id) && isRunningFile(file));
   const refusals: Refusal[] = [];
-  const ended = plans.filter(({ taken }) => !isRunning(taken));
-  const running = plans.filter(({ taken }) => isRunning(taken)).toSorted((a, b) => Number(wasRunning(b)) - Number(wasRunning(a)) || (startOf(a) < startOf(b) ? -1 : 1));
-  const allowed = [...ended];
+  const running = plans.filter(isRunning).toSorted((a, b) => Number(wasRunning(b)) - Number(wasRunning(a)) || (startOf(a) < startOf(b) ? -1 : 1));
+  const allowed = plans.filter((candidate) => !isRunning(candidate));
   for (const candidate of running) {
     if (!isTaken) allowed.push(candidate);
     else refusals.push({ line: lineOfReferral(candidate.added), code: 'trajectory.another-running', message: 'This participant has another trajectory that has not ended: end that one first' });
@@ -217,31 +223,29 @@ function withOneRunning(plans: readonly Plan[], files: readonly TrajectoryFile[]
 }
 
 function wasRunning(candidate: Plan): boolean {
-  return candidate.kind === 'change' && isRunningFile(candidate.file);
+  return candidate.kind !== 'open' && isRunningFile(candidate.file);
 }
 
 function isRunningFile({ stays }: TrajectoryFile): boolean {
   return stays.at(-1)?.state !== 'ended';
 }
 
-function isRunning(taken: TakenSteps): boolean {
-  return (taken.at(-1) ?? taken[0]).snapshot.context.ended === null;
+function isRunning(candidate: Plan): boolean {
+  if (candidate.kind === 'same') return isRunningFile(candidate.file);
+  return (candidate.taken.at(-1) ?? candidate.taken[0]).snapshot.context.ended === null;
 }
 
-function startOf({ taken }: Plan): string {
-  return taken[0].step.occurredOn;
+function startOf(candidate: Plan): string {
+  return candidate.kind === 'same' ? candidate.file.milestones.referredOn : candidate.taken[0].step.occurredOn;
 }
 
 function lineOfReferral(rows: readonly Good[]): number {
   return (rows.find(({ good }) => good.step.type === 'referral.received') ?? rows[0])?.line ?? 0;
 }
 
-function changeFor(accepted: Plan, participantId: string, profile: Profile, isProfileNew: boolean, { at, recordedBy, newId }: Deciding): TrajectoryChange[] {
+function changeFor(accepted: Exclude<Plan, { kind: 'same' }>, participantId: string, profile: Profile, { at, recordedBy, newId }: Deciding): TrajectoryChange[] {
   const steps = accepted.added.map(({ id, good }): NewStep => ({ id, step: good.step, rank: null, note: good.note, recordedAt: at, recordedBy }));
-  if (accepted.kind === 'change') {
-    if (steps.length === 0 && !isProfileNew) return [];
-    return [changeOf(accepted.file, accepted.taken, { at, steps, withdrawals: [], profile })];
-  }
+  if (accepted.kind === 'change') return [changeOf(accepted.file, accepted.taken, { at, steps, withdrawals: [], profile })];
   const { taken, label, municipality } = accepted;
   const known = { knownFrom: at, knownTo: null };
   const projection = {

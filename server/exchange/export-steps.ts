@@ -3,6 +3,7 @@ import type { Step } from '#shared/trajectory/steps.ts';
 import { type Actor, asActor } from '#server/db/as-actor.ts';
 import type { Database } from '#server/db/client.ts';
 import type { Reach } from '#server/trajectories/store.ts';
+import { breather } from './breathe.ts';
 import { COLUMNS, type Column, defused, DETAIL_FIELDS, PERSON_FIELDS } from './columns.ts';
 import { type ExportedTrajectory, exportedParticipants, exportedTrajectories } from './export-store.ts';
 
@@ -14,16 +15,18 @@ export interface Exporting {
 }
 
 /** Participants in one statement: none is open while the reader takes its time. */
-const PAGE = 200;
+const PAGE = 100;
 
 /** All steps that stand, in the format that an import takes: by participant, trajectory and the order of the history. */
 export async function* exportSteps(db: Database, { actor, reach, seesIdentity }: Exporting): AsyncGenerator<string> {
   yield stringify([[...COLUMNS]]);
   const participants = await asActor(db, actor, (tx) => exportedParticipants(tx, reach));
+  const breathe = breather();
   for (let index = 0; index < participants.length; index += PAGE) {
     const page = participants.slice(index, index + PAGE);
     const trajectories = await asActor(db, actor, (tx) => exportedTrajectories(tx, page, reach));
     const rows = trajectories.flatMap((trajectory) => rowsOf(seesIdentity ? trajectory : withoutIdentity(trajectory)));
+    await breathe();
     if (rows.length > 0) yield stringify(rows.map((row) => COLUMNS.map((column) => defused(row[column] ?? ''))));
   }
 }

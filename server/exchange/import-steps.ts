@@ -4,6 +4,7 @@ import { type Actor, asActor } from '#server/db/as-actor.ts';
 import type { Database, Transaction } from '#server/db/client.ts';
 import { violatedConstraint } from '#server/db/violations.ts';
 import type { Reach } from '#server/trajectories/store.ts';
+import { breather } from './breathe.ts';
 import { stageRows } from './stage-rows.ts';
 import { deleteAllRows, deleteRows, isImportLocked, lockImports, refreshStatistics } from './store.ts';
 import { takeOver } from './take-over.ts';
@@ -107,10 +108,14 @@ async function inOneTransaction({ db, actor }: Importing, work: (tx: Transaction
 }
 
 const WORTH_STATISTICS = 1_000;
-const LINES_AT_ONCE = 5_000;
+const LINES_AT_ONCE = 2_000;
 
 async function removeRows(db: Database, actor: Actor, importId: string, lastLine: number): Promise<void> {
   // Without a last line the file was not read to its end.
   if (lastLine === 0) return void (await asActor(db, actor, (tx) => deleteRows(tx, importId, 0, Number.MAX_SAFE_INTEGER)));
-  for (let line = 0; line <= lastLine; line += LINES_AT_ONCE) await asActor(db, actor, (tx) => deleteRows(tx, importId, line, LINES_AT_ONCE));
+  const breathe = breather();
+  for (let line = 0; line <= lastLine; line += LINES_AT_ONCE) {
+    await asActor(db, actor, (tx) => deleteRows(tx, importId, line, LINES_AT_ONCE));
+    await breathe();
+  }
 }

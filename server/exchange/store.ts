@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
 import type { StagedRow } from './check-row.ts';
@@ -165,5 +166,10 @@ export async function insertMunicipalities(tx: Transaction, texts: readonly stri
 
 /** Lets the database know what it holds after many rows came at once; the embedded one never finds out by itself. */
 export async function refreshStatistics(tx: Transaction): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`analyze participant, trajectory, step, stay, milestones, profile, tally`);
+  for (const table of GROWN) {
+    await tx.$executeRaw(Prisma.sql`analyze ${Prisma.raw(table)}`);
+    await turn();
+  }
 }
+
+const GROWN = ['participant', 'profile', 'trajectory', 'step', 'stay', 'milestones', 'tally'] as const;

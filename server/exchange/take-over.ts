@@ -32,7 +32,7 @@ export interface TakenOver {
 }
 
 /** Rows that are decided and written together: one statement of each kind, and short enough that others get their turn. */
-const PAGE = 500;
+const PAGE = 300;
 
 /** More of one person are no trajectory but a mistake, and would be replayed in one breath. */
 const MOST_OF_ONE = 2_000;
@@ -44,22 +44,32 @@ const MOST_OF_ONE = 2_000;
 export async function takeOver(tx: Transaction, importing: Importing, importId: string, staged: Staged): Promise<TakenOver> {
   const at = importing.clock().toISOString();
   const total: TakenOver = { participants: 0, trajectories: 0, steps: 0, alreadyThere: 0, municipalities: [], rejections: staged.rejections.copy() };
-  const page = { tx, importing, at, staged, total, seen: new Set<string>(), names: new Map((await loadMunicipalities(tx)).map(({ code, name }) => [code, name])) };
+  const page = { tx, importing, at, staged, total, seen: new Set<string>(), breathe: breather(), names: new Map((await loadMunicipalities(tx)).map(({ code, name }) => [code, name])) };
   let tallies: Tally[] = [];
   let rows = 0;
-  for await (const participants of pagesOf(tx, importId)) {
-    rows += participants.reduce((sum, { rows: own }) => sum + own.length, 0);
-    tallies.push(...(await takePage(page, participants)));
+  let decided: Decided[] = [];
+  for await (const groups of pagesOf(tx, importId)) {
+    rows += groups.reduce((sum, { rows: own }) => sum + own.length, 0);
+    await page.breathe();
+    const participants = await withKnown(page, groups);
+    // The database stores one page while the machine goes through the next.
+    const [next] = await Promise.all([decide(page, participants), store(page, decided)]);
+    tallies.push(...next.flatMap(({ changes }) => changes.flatMap((change) => change.tallies)));
     if (tallies.length > MANY_TALLIES) tallies = summed(tallies);
+    decided = next;
   }
+  await store(page, decided);
   // A server that started in the meantime may have taken our rows for leftovers.
   if (rows !== staged.staged) throw new Problem('import.busy', { detail: 'The rows put aside were removed in the meantime; try again.' });
-  for (const part of chunks(summed(tallies), TALLIES_AT_ONCE)) await writeTallies(tx, part);
+  for (const part of chunks(summed(tallies), TALLIES_AT_ONCE)) {
+    await writeTallies(tx, part);
+    await page.breathe();
+  }
   return total;
 }
 
-const MANY_TALLIES = 50_000;
-const TALLIES_AT_ONCE = 2_000;
+const MANY_TALLIES = 20_000;
+const TALLIES_AT_ONCE = 500;
 
 interface Page {
   readonly tx: Transaction;
@@ -69,6 +79,7 @@ interface Page {
   readonly total: TakenOver;
   /** Ids of known people whom the file has named. */
   readonly seen: Set<string>;
+  readonly breathe: () => Promise<void>;
   /** Names of municipalities by code. */
   readonly names: Map<string, string>;
 }
@@ -104,29 +115,29 @@ async function* pagesOf(tx: Transaction, importId: string): AsyncGenerator<Group
   if (groups.length > 0) yield groups;
 }
 
-/** @returns the tallies to be written at the end */
-async function takePage(page: Page, groups: readonly Group[]): Promise<Tally[]> {
-  const { tx, importing, at, total } = page;
-  const participants = await withKnown(page, groups);
-  const breathe = breather();
+async function decide({ importing, at, total, breathe }: Page, participants: readonly ParticipantRows[]): Promise<Decided[]> {
   const decided: Decided[] = [];
   for (const participant of participants) {
-    decided.push(decideParticipant(participant, { at, recordedBy: importing.recordedBy, reach: importing.reach, newId: importing.newId }));
-    await breathe();
-  }
-  for (const one of decided) {
+    const one = decideParticipant(participant, { at, recordedBy: importing.recordedBy, reach: importing.reach, newId: importing.newId });
     for (const row of one.rejected) total.rejections.add(row);
     total.participants += one.added ? 1 : 0;
     total.trajectories += one.opened;
     total.steps += one.steps;
     total.alreadyThere += one.alreadyThere;
+    decided.push(one);
+    await breathe();
   }
+  return decided;
+}
+
+async function store(page: Page, decided: readonly Decided[]): Promise<void> {
   const changes = decided.flatMap((one) => one.changes);
   await makeMunicipalities(page, changes);
   await addPeople(page, decided);
-  await fillPeople(tx, decided);
-  await write(tx, changes);
-  return changes.flatMap((change) => change.tallies);
+  await fillPeople(page.tx, decided);
+  await page.breathe();
+  await write(page.tx, changes);
+  await page.breathe();
 }
 
 async function withKnown({ tx, importing, seen, total }: Page, groups: readonly Group[]): Promise<ParticipantRows[]> {
