@@ -37,7 +37,7 @@ export function* jobThrough(life: Life, day: PlainDate, otherwise: (life: Life, 
   // Some offices close the file once work is found: nothing is known afterwards.
   if (random.chance(0.13)) return yield* stop(life, yield* pass(life, day, random.around(12, 0.6), { isWorking: true }), 'regular-work');
 
-  const loss = random.chance(contract === 'permanent' ? 0.2 : 0.38) ? random.around(130, 0.7) : Number.POSITIVE_INFINITY;
+  const loss = random.chance(contract === 'permanent' ? 0.24 : 0.44) ? random.around(130, 0.7) : Number.POSITIVE_INFINITY;
   const change = random.chance(0.07) ? random.around(170, 0.5) : Number.POSITIVE_INFINITY;
   // A year of aftercare is the rule; a quarter of the files close once the job is sustained.
   const until = Math.min(loss, change, (random.chance(0.25) ? 190 : 365) + random.around(30, 0.5));
@@ -73,7 +73,7 @@ function* lost(life: Life, day: PlainDate, otherwise: (life: Life, day: PlainDat
     ['other', 1],
   ]);
   yield { type: 'job.ended', occurredOn: day, details: { reason } };
-  const free = yield* pass(life, day, random.around(60, 0.7));
+  const free = yield* pass(life, day, random.around(130, 0.6));
   const next = random.weighted([
     ['job', 0.4],
     ['placement', 0.25],

@@ -104,9 +104,9 @@ function* advised(life: Life, from: PlainDate): Stretch {
   const requested = yield* pass(life, from, random.around(14, 0.6));
   yield { type: 'advice.requested', occurredOn: requested, details: { body } };
   const decided = yield* pass(life, requested, random.around(waits.advice, 0.6));
-  if (random.chance(0.17)) {
+  if (random.chance(0.26)) {
     yield { type: 'advice.decided', occurredOn: decided, details: { outcome: 'refused' } };
-    const day = yield* pass(life, decided, random.around(75, 0.6));
+    const day = yield* pass(life, decided, random.around(140, 0.5));
     if (random.chance(0.35))
       return yield* stop(
         life,
