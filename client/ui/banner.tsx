@@ -20,11 +20,13 @@ type BannerProps = {
 export function Banner({ tone = 'info', title, children, action, isLive = false }: BannerProps) {
   return (
     <div className={classNames(styles.banner, styles[tone])} role={isLive ? (tone === 'danger' ? 'alert' : 'status') : undefined}>
-      <Icon name={icons[tone]} className={styles.icon} />
-      <div className={styles.text}>
-        {title ? <strong>{title}</strong> : null}
-        {title && children ? ' ' : null}
-        {children}
+      <div className={styles.message}>
+        <Icon name={icons[tone]} className={styles.icon} />
+        <div className={styles.text}>
+          {title ? <strong>{title}</strong> : null}
+          {title && children ? ' ' : null}
+          {children}
+        </div>
       </div>
       {action ? <div className={styles.action}>{action}</div> : null}
     </div>

@@ -86,14 +86,14 @@ export function DateField(props: DateFieldProps) {
             onBlur={leave}
           />
           {hasShortcuts ? (
-            <>
+            <span className={styles.shortcuts}>
               <Button size="small" variant="quiet" isDisabled={ties.disabled} onClick={() => choose(todayIs)}>
                 {words('today')}
               </Button>
               <Button size="small" variant="quiet" isDisabled={ties.disabled} onClick={() => choose(addDays(todayIs, -1))}>
                 {words('yesterday')}
               </Button>
-            </>
+            </span>
           ) : null}
         </div>
       )}
