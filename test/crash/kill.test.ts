@@ -1,0 +1,104 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asAdministrator, databaseAt } from '../setup/postgresql-template.ts';
+import { runCommand, type ServerProcess, type Settings, startServer } from '../setup/server-process.ts';
+
+const KILLS = 20;
+const { TEST_DATABASE_URL } = process.env;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'doorstroom-kill-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const demo = () => ({ DOORSTROOM_DATA: folder, DOORSTROOM_MODE: 'demo', DOORSTROOM_DEMO: 'accounts' });
+
+describe('killed while it writes', () => {
+  it('loses no acknowledged step on the embedded database, and stays equal to the rebuild', () => survives(demo()));
+
+  it.skipIf(!TEST_DATABASE_URL)('loses no acknowledged step on PostgreSQL, and stays equal to the rebuild', async () => {
+    const server = TEST_DATABASE_URL ?? '';
+    const name = `doorstroom_kill_${randomBytes(5).toString('hex')}`;
+    await asAdministrator(server, (client) => client.query(`create database ${name}`));
+    try {
+      await survives({ ...demo(), DATABASE_URL: databaseAt(server, name) });
+    } finally {
+      await asAdministrator(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+    }
+  });
+});
+
+it('refuses a second start on the same data folder, and the first goes on', async () => {
+  const first = await startServer(demo());
+  try {
+    const second = await runCommand(['start'], demo());
+    expect(second.code).not.toBe(0);
+    expect(second.output).toContain(folder);
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+  } finally {
+    expect(await first.stop()).toBe(0);
+  }
+}, 60_000);
+
+async function survives(settings: Settings): Promise<void> {
+  const acknowledged = new Map<string, string[]>();
+  for (let kill = 0; kill < KILLS; kill++) {
+    const server = await startServer(settings);
+    const worker = await signIn(server);
+    const trajectories = await Promise.all([1, 2, 3].map(() => worker.open()));
+    const writing = trajectories.map(({ id, version }) => writeUntilKilled(worker, id, version, acknowledged));
+    await wait(randomInt(30, 400));
+    await server.kill();
+    await Promise.all(writing);
+  }
+  const server = await startServer(settings);
+  const worker = await signIn(server);
+  for (const [id, steps] of acknowledged) {
+    const kept = await worker.stepIds(id);
+    expect(steps.filter((step) => !kept.includes(step))).toEqual([]);
+  }
+  expect([...acknowledged.values()].flat().length).toBeGreaterThan(KILLS);
+  expect(await server.stop()).toBe(0);
+  const check = await runCommand(['rebuild', '--check'], settings);
+  expect(check.output).not.toBe('');
+  expect(check.code, check.output).toBe(0);
+}
+
+async function writeUntilKilled(worker: Worker, id: string, version: number, acknowledged: Map<string, string[]>): Promise<void> {
+  const mine: string[] = [];
+  acknowledged.set(id, mine);
+  for (;;) {
+    const step = randomUUID();
+    const answer = await worker.record(id, version + mine.length, step).catch(() => undefined);
+    if (!answer) return;
+    expect(answer.status).toBe(201);
+    mine.push(step);
+  }
+}
+
+type Worker = Awaited<ReturnType<typeof signIn>>;
+
+async function signIn({ url }: ServerProcess) {
+  const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${url}/api${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  const session = await send('/session', { email: 'begeleider@demo.example', password: 'doorstroom-demo-2026' });
+  const { accessToken, user } = await session.json();
+  const token = { Authorization: `Bearer ${accessToken}` };
+  return {
+    open: async (): Promise<{ id: string; version: number }> => {
+      const participant = await (await send('/participants', { municipality: user.municipalities[0] }, token)).json();
+      return (await send('/trajectories', { participantId: participant.id, programme: 'twe', occurredOn: '2026-01-05' }, token)).json();
+    },
+    record: (id: string, version: number, step: string) =>
+      send(`/trajectories/${id}/steps`, { id: step, type: 'evaluation.held', occurredOn: '2026-02-01', details: { kind: 'other' } }, { ...token, 'If-Match': `"${version}"` }),
+    stepIds: async (id: string): Promise<string[]> => {
+      const { steps } = await (await fetch(`${url}/api/trajectories/${id}`, { headers: token })).json();
+      return steps.map((step: { id: string }) => step.id);
+    },
+  };
+}

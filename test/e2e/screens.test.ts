@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Product, startProduct } from '../setup/browser.ts';
+
+let product: Product;
+beforeAll(async () => {
+  product = await startProduct();
+});
+afterAll(() => product?.close());
+
+const ROLES = {
+  'case-worker': { email: 'begeleider@demo.example', paths: ['/deelnemers', '/deelnemers/nieuw', '/overzicht', '/trajectmodel', '/importeren'] },
+  coordinator: { email: 'regisseur@demo.example', paths: ['/overzicht', '/trajecten', '/trajectmodel'] },
+  administrator: { email: 'beheerder@demo.example', paths: ['/importeren', '/trajectmodel'] },
+  'steering-group': { email: 'stuurgroep@demo.example', paths: ['/'] },
+};
+
+describe.each([
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+])('at $width pixels', ({ width, height }) => {
+  it('axe finds nothing on the sign-in screen, and the console is silent', async () => {
+    const visit = await product.visit({ width, height });
+    await visit.page.goto('/aanmelden');
+    await visit.page.getByRole('heading', { level: 1 }).waitFor();
+    await visit.page.waitForLoadState('networkidle');
+    await visit.picture(`aanmelden-${width}`);
+    expect(await visit.axe()).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+    await visit.context.close();
+  });
+
+  it.each(Object.entries(ROLES))('axe finds nothing on any screen of the %s, and the console is silent', async (role, { email, paths }) => {
+    const visit = await product.visit({ width, height });
+    await visit.signIn(email);
+    for (const path of paths) {
+      await visit.page.goto(path);
+      await visit.page.getByRole('heading', { level: 1 }).waitFor();
+      await visit.page.waitForLoadState('networkidle');
+      await visit.picture(`${role}${path.replaceAll('/', '-')}-${width}`);
+      expect(await visit.axe(), path).toEqual([]);
+      const overflow = await visit.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow, `${path} scrolls sideways`).toBe(0);
+    }
+    expect(visit.complaints).toEqual([]);
+    await visit.context.close();
+  });
+});
