@@ -2,7 +2,7 @@ import type { Role } from '#shared/permissions.ts';
 import type { PlainDate } from '#shared/plain-date.ts';
 import { randomOf } from './random.ts';
 
-/** The password of every account that may sign in; the start-up line and the sign-in screen print it. */
+/** The password of every demo account that may sign in; no secret (README), hence the refusal to load beside real users. */
 export const DEMO_PASSWORD = 'doorstroom-demo-2026';
 
 export interface DemoUser {
