@@ -1,0 +1,171 @@
+import { Prisma } from '#prisma/generated/client.ts';
+import type { Tally } from '#shared/figures/tallies.ts';
+import type { Milestones, Profile } from '#shared/trajectory/milestones.ts';
+import type { Known, PlacedStay } from '#shared/trajectory/projection.ts';
+import type { Transaction } from '#server/db/client.ts';
+import type { currentColumns } from './trajectory-file.ts';
+
+export type CurrentColumns = ReturnType<typeof currentColumns>;
+
+/** Lets everybody read and nobody write until the transaction ends: what is compared must not move. */
+export async function lockOutWriters(tx: Transaction): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`lock table participant, profile, trajectory, step, withdrawal, stay, milestones, tally in share row exclusive mode`);
+}
+
+/** Everything of one person: the truth, and what was derived from it. Instants as JSON of the database writes them. */
+export interface StoredPerson {
+  readonly id: string;
+  readonly code: string;
+  readonly municipality: string;
+  readonly currentTrajectoryId: string | null;
+  readonly stage: string | null;
+  readonly profiles: readonly { readonly profile: Profile; readonly recordedAt: string }[];
+  readonly trajectories: readonly StoredTrajectory[];
+}
+
+export interface StoredTrajectory {
+  readonly id: string;
+  readonly referralMunicipality: string;
+  readonly columns: CurrentColumns;
+  /** Not yet held against what a step is. */
+  readonly steps: readonly { readonly id: string; readonly order: number; readonly step: unknown; readonly recordedAt: string; readonly withdrawnAt: string | null }[];
+  readonly stays: readonly StoredStay[];
+  readonly milestones: readonly StoredMilestones[];
+}
+
+export type StoredStay = Known<PlacedStay> & { readonly rowId: string };
+export type StoredMilestones = Known<Milestones> & { readonly rowId: string };
+
+/** The next people in the order of their ids, each with everything. */
+export async function nextPeople(tx: Transaction, after: string | undefined, limit: number): Promise<StoredPerson[]> {
+  const rows = await tx.$queryRaw<{ person: StoredPerson }[]>(Prisma.sql`
+    select json_build_object(
+      'id', p.id, 'code', p.code, 'municipality', p.municipality, 'currentTrajectoryId', p.current_trajectory_id, 'stage', p.stage,
+      'profiles', coalesce((
+        select json_agg(json_build_object('recordedAt', f.recorded_at,
+          'profile', json_build_object('birthDate', f.birth_date, 'gender', f.gender, 'education', f.education)) order by f.id)
+        from profile f where f.participant_id = p.id), '[]'),
+      'trajectories', coalesce((
+        select json_agg(json_build_object(
+          'id', t.id, 'referralMunicipality', t.referral_municipality,
+          'columns', json_build_object('programme', t.programme, 'municipality', t.municipality, 'state', t.state, 'stage', t.stage,
+            'presence', t.presence, 'route', t.route, 'startedOn', t.started_on, 'endedOn', t.ended_on, 'stageSince', t.stage_since,
+            'lastStepOn', t.last_step_on),
+          'steps', coalesce((
+            select json_agg(json_build_object('id', s.id, 'order', coalesce(s.rank, s.sequence), 'recordedAt', s.recorded_at, 'withdrawnAt', w.withdrawn_at,
+              'step', json_build_object('type', s.type, 'occurredOn', s.occurred_on, 'details', s.details)) order by s.sequence)
+            from step s left join withdrawal w on w.step_id = s.id where s.trajectory_id = t.id), '[]'),
+          'stays', coalesce((
+            select json_agg(json_build_object(
+              'rowId', y.id::text, 'position', y.position, 'municipality', y.municipality, 'state', y.state, 'stage', y.stage,
+              'presence', y.presence, 'workForm', y.work_form, 'setting', y.setting, 'organisation', y.organisation,
+              'fromDate', y.from_date, 'toDate', y.to_date, 'enteredFrom', y.entered_from, 'reason', y.reason,
+              'flowWorkForm', y.flow_work_form, 'flowSetting', y.flow_setting, 'knownFrom', y.known_from, 'knownTo', y.known_to) order by y.id)
+            from stay y where y.trajectory_id = t.id), '[]'),
+          'milestones', coalesce((
+            select json_agg(json_build_object(
+              'rowId', m.id::text, 'programme', m.programme, 'referredOn', m.referred_on, 'municipality', m.municipality,
+              'ageClass', m.age_class, 'gender', m.gender, 'education', m.education,
+              'firstPlacement', case when m.first_placement_on is null then null else json_build_object(
+                'on', m.first_placement_on, 'municipality', m.first_placement_municipality,
+                'workForm', m.first_placement_work_form, 'setting', m.first_placement_setting) end,
+              'firstSocialEconomy', case when m.first_social_economy_on is null then null else json_build_object(
+                'on', m.first_social_economy_on, 'municipality', m.first_social_economy_municipality,
+                'workForm', m.first_social_economy_work_form, 'setting', 'social-economy') end,
+              'firstJob', case when m.first_job_on is null then null else json_build_object(
+                'on', m.first_job_on, 'municipality', m.first_job_municipality, 'contract', m.first_job_contract,
+                'support', m.first_job_support, 'afterPlacement', m.first_job_after_placement) end,
+              'knownFrom', m.known_from, 'knownTo', m.known_to) order by m.id)
+            from milestones m where m.trajectory_id = t.id), '[]')
+        ) order by t.created_at, t.id)
+        from trajectory t where t.participant_id = p.id), '[]')
+    ) as person
+    from participant p
+    where ${after === undefined ? Prisma.sql`true` : Prisma.sql`p.id > ${after}::uuid`}
+    order by p.id limit ${limit}`);
+  return rows.map(({ person }) => person);
+}
+
+export async function deleteStays(tx: Transaction, rowIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`delete from stay where id = any(${rowIds}::bigint[])`);
+}
+
+export async function deleteMilestones(tx: Transaction, rowIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`delete from milestones where id = any(${rowIds}::bigint[])`);
+}
+
+/** Rows of the projections of one trajectory. */
+export interface ProjectionRows {
+  readonly trajectoryId: string;
+  readonly stays: readonly Known<PlacedStay>[];
+  readonly milestones: readonly Known<Milestones>[];
+}
+
+export async function insertProjections(tx: Transaction, projections: readonly ProjectionRows[]): Promise<void> {
+  await tx.stay.createMany({
+    data: projections.flatMap(({ trajectoryId, stays }) =>
+      stays.map((stay) => ({ ...stay, trajectoryId, fromDate: day(stay.fromDate), toDate: stay.toDate && day(stay.toDate), knownFrom: new Date(stay.knownFrom), knownTo: stay.knownTo && new Date(stay.knownTo) })),
+    ),
+  });
+  await tx.milestones.createMany({ data: projections.flatMap(({ trajectoryId, milestones }) => milestones.map((each) => ({ trajectoryId, ...milestoneData(each) }))) });
+}
+
+function milestoneData({ firstPlacement, firstSocialEconomy, firstJob, referredOn, knownFrom, knownTo, ...rest }: Known<Milestones>) {
+  return {
+    ...rest,
+    referredOn: day(referredOn),
+    knownFrom: new Date(knownFrom),
+    knownTo: knownTo && new Date(knownTo),
+    firstPlacementOn: firstPlacement && day(firstPlacement.on),
+    firstPlacementMunicipality: firstPlacement?.municipality ?? null,
+    firstPlacementWorkForm: firstPlacement?.workForm ?? null,
+    firstPlacementSetting: firstPlacement?.setting ?? null,
+    firstSocialEconomyOn: firstSocialEconomy && day(firstSocialEconomy.on),
+    firstSocialEconomyMunicipality: firstSocialEconomy?.municipality ?? null,
+    firstSocialEconomyWorkForm: firstSocialEconomy?.workForm ?? null,
+    firstJobOn: firstJob && day(firstJob.on),
+    firstJobMunicipality: firstJob?.municipality ?? null,
+    firstJobContract: firstJob?.contract ?? null,
+    firstJobSupport: firstJob?.support ?? null,
+    firstJobAfterPlacement: firstJob?.afterPlacement ?? null,
+  };
+}
+
+/** A `date` column takes the day at midnight UTC. */
+function day(date: string): Date {
+  return new Date(date);
+}
+
+export async function updateCurrentColumns(tx: Transaction, trajectories: readonly (CurrentColumns & { readonly id: string })[]): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    update trajectory t
+    set programme = x.programme, municipality = x.municipality, state = x.state, stage = x.stage, presence = x.presence, route = x.route,
+      started_on = x."startedOn", ended_on = x."endedOn", stage_since = x."stageSince", last_step_on = x."lastStepOn"
+    from jsonb_to_recordset(${JSON.stringify(trajectories)}::jsonb) as x(
+      id uuid, programme text, municipality text, state text, stage text, presence text, route text,
+      "startedOn" date, "endedOn" date, "stageSince" date, "lastStepOn" date)
+    where t.id = x.id`);
+}
+
+export interface CurrentTrajectory {
+  readonly id: string;
+  readonly currentTrajectoryId: string | null;
+  readonly stage: string | null;
+  readonly municipality: string;
+}
+
+export async function updateCurrentTrajectories(tx: Transaction, people: readonly CurrentTrajectory[]): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    update participant p set current_trajectory_id = x."currentTrajectoryId", stage = x.stage, municipality = x.municipality
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as x(id uuid, "currentTrajectoryId" uuid, stage text, municipality text)
+    where p.id = x.id`);
+}
+
+export function loadTallies(tx: Transaction): Promise<Tally[]> {
+  return tx.$queryRaw<Tally[]>(Prisma.sql`select figure, month::text, municipality, key, count from tally where count <> 0`);
+}
+
+/** Emptied, for all of them to be written anew. */
+export async function deleteTallies(tx: Transaction): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`delete from tally`);
+}
