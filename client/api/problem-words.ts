@@ -82,7 +82,7 @@ export const problemWords = defineWords({
     'version.stale': 'Quelqu’un d’autre a modifié ceci entre-temps. Regardez le nouvel état et réessayez.',
     'participant.reference-taken': 'Un autre participant de ce CPAS a déjà cette référence.',
     'participant.insz-taken': 'Un autre participant de ce CPAS a déjà ce numéro national.',
-    'trajectory.another-running': 'Un autre trajet de ce participant est encore en cours.',
+    'trajectory.another-running': 'Un autre parcours de ce participant est encore en cours.',
     'trajectory.illegal-step': 'Cette étape n’est pas possible ici.',
     'trajectory.history-conflict': 'Une étape ultérieure deviendrait impossible.',
     'step.id-taken': 'Cette étape a déjà été enregistrée avec un autre contenu.',

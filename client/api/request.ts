@@ -85,6 +85,7 @@ async function exchange(method: string, path: string, options: Loose): Promise<R
   const attempt = () => send(fill(path, options.params) + queryText(options.query), requestInit(method, options));
   if (getSession().status === 'expired') await waitForSignIn(options.signal);
   else if (getSession().user && !currentToken()) await renewOrSignIn(null, options.signal);
+  restartIdleClock();
   const used = currentToken();
   try {
     return await attempt();
@@ -103,6 +104,18 @@ async function renewOrSignIn(refused: string | null, signal: AbortSignal | undef
     if (!isProblem(error, 'session.required') || !getSession().user) throw error;
     await waitForSignIn(signal);
   }
+}
+
+/** The server ends a session after this long without a request (access.md); a little later we ask whether it did. */
+const idleMilliseconds = 30 * 60_000 + 15_000;
+let idleClock: ReturnType<typeof setTimeout> | undefined;
+
+/** An unattended screen must not go on showing a file whose session is over: then the sign-in layer covers it. */
+function restartIdleClock(): void {
+  clearTimeout(idleClock);
+  idleClock = setTimeout(() => {
+    if (getSession().status === 'signed-in') renewOrSignIn(currentToken(), undefined).catch(() => undefined);
+  }, idleMilliseconds);
 }
 
 function requestInit(method: string, { body, ifMatch, signal }: Loose): RequestInit {

@@ -86,7 +86,7 @@ export const shellWords = defineWords({
     'nav.participants': 'Participants',
     'nav.figures': 'Chiffres',
     'nav.overview': 'Aperçu',
-    'nav.trajectories': 'Trajets',
+    'nav.trajectories': 'Parcours',
     'nav.model': 'Modèle',
     'nav.import': 'Importer',
     'nav.publications': 'Publications',

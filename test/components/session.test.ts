@@ -30,6 +30,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -156,6 +157,21 @@ describe('a request', () => {
     await client.signOut();
     await refused;
     expect(client.getSession()).toEqual({ status: 'signed-out', user: null, hasLeft: true });
+  });
+
+  it('long ago means that an unattended screen is covered when its session is over', async () => {
+    answer = ({ path }) => {
+      if (path === '/api/session') return signedIn('one');
+      return path === '/api/session/refresh' ? problem(401, 'session.required') : { status: 200, body: {} };
+    };
+    const client = await freshClient();
+    await client.signIn({ email: 'a@b.be', password: 'x' });
+    vi.useFakeTimers();
+    await client.request<Plain>('GET', '/plain');
+    await vi.advanceTimersByTimeAsync(30 * 60_000);
+    expect(client.getSession().status).toBe('signed-in');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(client.getSession().status).toBe('expired');
   });
 
   it('gives the next person nothing of the one before', async () => {
