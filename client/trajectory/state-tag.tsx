@@ -5,7 +5,17 @@ import type { Presence, Stage, State } from '#shared/trajectory/states.ts';
 import { lowered } from './words.ts';
 
 /** Where a trajectory stands: the stage's mark with the state in words, and whether it is interrupted. */
-export function StateTag({ stage, state, presence, isStrong = false }: { stage: Stage; state: State; presence: Presence; isStrong?: boolean }) {
+export function StateTag({
+  stage,
+  state,
+  presence,
+  isStrong = false,
+}: {
+  stage: Stage;
+  state: State;
+  presence: Presence;
+  isStrong?: boolean;
+}) {
   const label = useLabel();
   return (
     <StageTag stage={stage} isStrong={isStrong}>

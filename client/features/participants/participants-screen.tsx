@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react';
-import { download } from '#client/api/request.ts';
 import { useProblemText } from '#client/api/problem-words.ts';
+import { download } from '#client/api/request.ts';
 import { useUser } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
@@ -47,7 +47,9 @@ function List() {
   const { municipalities } = useUser();
   const place = useListPlace();
   const settled = useDebounced(place.search);
-  const { data, error, isPlaceholderData, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useParticipants(place.filterFor(settled));
+  const { data, error, isPlaceholderData, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useParticipants(
+    place.filterFor(settled),
+  );
   const searchId = useId();
   const list = useRef<HTMLDivElement>(null);
   useRowKeys(list, searchId);
@@ -56,7 +58,11 @@ function List() {
 
   if (error && !data) {
     return (
-      <EmptyState icon="danger" title={words('broken.title')} action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}>
+      <EmptyState
+        icon="danger"
+        title={words('broken.title')}
+        action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
+      >
         {problemText(error)}
       </EmptyState>
     );
@@ -64,14 +70,29 @@ function List() {
   if (data && rows.length === 0 && !isNarrowed) return <NobodyYet />;
   return (
     <>
-      <ListFilters place={place} searchId={searchId} isSearching={isPlaceholderData || (isFetching && place.search !== settled)} municipalities={municipalities} />
+      <ListFilters
+        place={place}
+        searchId={searchId}
+        isSearching={isPlaceholderData || (isFetching && place.search !== settled)}
+        municipalities={municipalities}
+      />
       <div ref={list}>
         <Card padding="flush">
           {data ? (
             rows.length > 0 ? (
-              <ParticipantsTable rows={rows} sort={place.sort} onSort={place.setSort} isStale={isPlaceholderData} hasMunicipality={municipalities.length > 1} />
+              <ParticipantsTable
+                rows={rows}
+                sort={place.sort}
+                onSort={place.setSort}
+                isStale={isPlaceholderData}
+                hasMunicipality={municipalities.length > 1}
+              />
             ) : (
-              <EmptyState icon="search" title={words('none.title')} action={<Button onClick={place.clear}>{common('clear-search')}</Button>}>
+              <EmptyState
+                icon="search"
+                title={words('none.title')}
+                action={<Button onClick={place.clear}>{common('clear-search')}</Button>}
+              >
                 {words('none.text')}
               </EmptyState>
             )

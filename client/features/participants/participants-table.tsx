@@ -7,7 +7,7 @@ import { fullName, listName } from '#client/trajectory/names.ts';
 import { participantQuery, trajectoryQuery } from '#client/trajectory/queries.ts';
 import { StateTag } from '#client/trajectory/state-tag.tsx';
 import { useTell } from '#client/trajectory/words.ts';
-import { dayText, daysBetween, today } from '#client/ui/date-text.ts';
+import { daysBetween, dayText, today } from '#client/ui/date-text.ts';
 import { type Column, rowLinkClass, type Sort, Table } from '#client/ui/table.tsx';
 import type { ParticipantListItem } from '#shared/contract/participants.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
@@ -31,9 +31,21 @@ export function ParticipantsTable({ rows, sort, onSort, isStale, hasMunicipality
   const columns: Column<ParticipantListItem>[] = [
     { id: 'name', header: words('name'), isRowHeader: true, isSortable: true, cell: (row) => <Name row={row} /> },
     { id: 'stageSince', header: t('list.stage'), isSortable: true, cell: ({ trajectory }) => <Standing trajectory={trajectory} /> },
-    { id: 'programme', header: t('list.programme'), isHiddenWhenNarrow: true, cell: ({ trajectory }) => (trajectory ? label(LABELS.programme[trajectory.programme]) : '') },
-    { id: 'lastStepOn', header: t('list.last-step'), isSortable: true, cell: ({ trajectory }) => (trajectory ? dayText(trajectory.lastStepOn) : '') },
-    ...(hasMunicipality ? [{ id: 'municipality', header: t('list.municipality'), cell: (row: ParticipantListItem) => municipality(row.municipality) }] : []),
+    {
+      id: 'programme',
+      header: t('list.programme'),
+      isHiddenWhenNarrow: true,
+      cell: ({ trajectory }) => (trajectory ? label(LABELS.programme[trajectory.programme]) : ''),
+    },
+    {
+      id: 'lastStepOn',
+      header: t('list.last-step'),
+      isSortable: true,
+      cell: ({ trajectory }) => (trajectory ? dayText(trajectory.lastStepOn) : ''),
+    },
+    ...(hasMunicipality
+      ? [{ id: 'municipality', header: t('list.municipality'), cell: (row: ParticipantListItem) => municipality(row.municipality) }]
+      : []),
   ];
   return (
     <Table

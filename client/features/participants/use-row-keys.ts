@@ -18,7 +18,7 @@ export function useRowKeys(list: RefObject<HTMLElement | null>, searchId: string
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
       if (step === 0) return;
       const rows = [...(list.current?.querySelectorAll<HTMLElement>('tbody a') ?? [])];
-      const index = rows.findIndex((row) => row === focused);
+      const index = rows.findIndex((row) => row.contains(focused));
       if (index < 0 && !(focused === search && step === 1)) return;
       event.preventDefault();
       (rows[index + step] ?? (index === 0 ? search : rows[index]))?.focus();

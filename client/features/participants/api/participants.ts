@@ -14,7 +14,8 @@ export type ParticipantFilter = {
 function participantsQuery(filter: ParticipantFilter) {
   return infiniteQueryOptions({
     queryKey: ['participants', 'list', filter],
-    queryFn: ({ pageParam, signal }) => request<typeof listParticipants>('GET', '/participants', { query: { ...filter, cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      request<typeof listParticipants>('GET', '/participants', { query: { ...filter, cursor: pageParam }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

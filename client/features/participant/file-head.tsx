@@ -1,0 +1,61 @@
+import { type ReactNode, useState } from 'react';
+import { useLabel, useWords } from '#client/locales/words.ts';
+import { paths } from '#client/paths.ts';
+import { ageOn, fullName } from '#client/trajectory/names.ts';
+import { lowered, useTell } from '#client/trajectory/words.ts';
+import { Button } from '#client/ui/button.tsx';
+import { dayText, instantText, today } from '#client/ui/date-text.ts';
+import { PageHead } from '#client/ui/page-head.tsx';
+import type { Participant } from '#shared/contract/participants.ts';
+import type { Trajectory } from '#shared/contract/trajectories.ts';
+import { LABELS } from '#shared/trajectory/labels.ts';
+import { participantWords } from './locales.ts';
+import styles from './participant.module.css';
+import { EditDialog } from './person/edit-dialog.tsx';
+
+type FileHeadProps = {
+  participant: Participant;
+  trajectory: Pick<Trajectory, 'programme' | 'startedOn' | 'route'> | null;
+  /** Further buttons; the primary one last. */
+  actions?: ReactNode;
+};
+
+/** Whose file it is, in a line: age, office, programme and route. */
+export function FileHead({ participant, trajectory, actions }: FileHeadProps) {
+  const words = useWords(participantWords);
+  const { t, municipality } = useTell();
+  const label = useLabel();
+  const [isEditing, setEditing] = useState(false);
+  const { code, reference, birthDate } = participant;
+  const facts = [
+    birthDate ? t('age', { years: ageOn(birthDate, today()) }) : null,
+    municipality(participant.municipality),
+    trajectory
+      ? t('programme-since', { programme: label(LABELS.programme[trajectory.programme]), day: dayText(trajectory.startedOn) })
+      : null,
+    trajectory && trajectory.route !== 'none' ? lowered(label(LABELS.route[trajectory.route])) : null,
+  ];
+  return (
+    <>
+      <PageHead
+        title={fullName(participant)}
+        tabTitle={words('tab-title', { code })}
+        breadcrumbs={[{ label: words('participants'), to: paths.participants }, { label: [code, reference].filter(Boolean).join(' · ') }]}
+        subtitle={facts.filter(Boolean).join(', ')}
+        actions={
+          <div className={styles.actions} data-print="no">
+            <Button icon="edit" onClick={() => setEditing(true)}>
+              {words('edit')}
+            </Button>
+            <Button className={styles.print} icon="print" onClick={() => window.print()}>
+              {words('print')}
+            </Button>
+            {actions}
+          </div>
+        }
+      />
+      <p className={styles.printed}>{words('print.foot', { day: instantText(new Date()) })}</p>
+      {isEditing ? <EditDialog participant={participant} onClose={() => setEditing(false)} /> : null}
+    </>
+  );
+}
