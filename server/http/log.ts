@@ -26,15 +26,25 @@ export function logAnswer(log: Logger, route: string, response: Response): void 
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  const codes = Object.fromEntries(
-    ['code', 'originalCode', 'errorCode'].flatMap((key) => (key in error ? [[key, Reflect.get(error, key)]] : [])),
-  );
   const isOurs = error.constructor === Error || error instanceof TypeError || error instanceof RangeError;
+  const cause = error.cause ?? driverErrorOf(error);
   return {
     name: error.name,
-    ...codes,
+    ...codesOf(error),
     ...(isOurs && { message: error.message }),
     at: frames?.slice(0, 12).map((line) => line.trim()),
-    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+    ...(cause !== undefined && { cause: cause instanceof Error ? describeError(cause) : codesOf(cause) }),
   };
+}
+
+function codesOf(error: unknown): Record<string, string> {
+  if (typeof error !== 'object' || error === null) return {};
+  const codes = ['code', 'originalCode', 'errorCode', 'kind'].map((key): [string, unknown] => [key, Reflect.get(error, key)]);
+  return Object.fromEntries(codes.filter((code): code is [string, string] => typeof code[1] === 'string'));
+}
+
+/** Prisma keeps what the driver said beside `cause`. */
+function driverErrorOf(error: Error): unknown {
+  const meta: unknown = Reflect.get(error, 'meta');
+  return typeof meta === 'object' && meta !== null ? Reflect.get(meta, 'driverAdapterError') : undefined;
 }
