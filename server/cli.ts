@@ -6,6 +6,9 @@ import { OperatorError } from './operator-error.ts';
 const COMMANDS: readonly Command[] = [
   { name: 'start', summary: 'serve the application until it is told to stop', load: () => import('./cli/start.ts') },
   { name: 'migrate', summary: 'bring the database up to this version', load: () => import('./cli/migrate.ts') },
+  { name: 'import', summary: 'take over steps from a CSV file', load: () => import('./cli/import.ts') },
+  { name: 'export', summary: 'write all steps to a CSV file', load: () => import('./cli/export.ts') },
+  { name: 'rebuild', summary: 'derive stays, milestones and tallies anew from the steps', load: () => import('./cli/rebuild.ts') },
 ];
 
 type Command = { name: string; summary: string; load(): Promise<{ run: Run }> };

@@ -173,3 +173,15 @@ export async function refreshStatistics(tx: Transaction): Promise<void> {
 }
 
 const GROWN = ['participant', 'profile', 'trajectory', 'step', 'stay', 'milestones', 'tally'] as const;
+
+// ——— who records what the shell imports
+
+/** An account that cannot sign in, made when it is not there yet. @returns its id */
+export async function ensureUser(
+  tx: Transaction,
+  { id, email, name, role, passwordHash, isDemo, now }: { id: string; email: string; name: string; role: string; passwordHash: string; isDemo: boolean; now: Date },
+): Promise<string> {
+  const data = { id, email, name, role, passwordHash, isDemo, createdAt: now, disabledAt: now };
+  const user = await tx.user.upsert({ where: { email }, create: data, update: {}, select: { id: true } });
+  return user.id;
+}

@@ -1,0 +1,16 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Database } from '#server/db/client.ts';
+import { asActor } from '#server/db/as-actor.ts';
+import { hashPassword } from '#server/session/passwords.ts';
+import { ensureUser } from './store.ts';
+
+/**
+ * Whose name the steps of an import from the shell are recorded under: an account that nobody can sign in with. Recording them under
+ * an administrator would say that somebody did what a machine's operator did.
+ * @param isDemo in demo mode, where no real account may be beside the demo ones
+ * @returns its id
+ */
+export async function systemUser(db: Database, isDemo: boolean): Promise<string> {
+  const passwordHash = await hashPassword(randomBytes(48).toString('base64'));
+  return asActor(db, 'system', (tx) => ensureUser(tx, { id: randomUUID(), email: 'doorstroom@system.invalid', name: 'Doorstroom', role: 'administrator', passwordHash, isDemo, now: new Date() }));
+}
