@@ -13,7 +13,7 @@ function project(name: string, test: ProjectTest = {}): TestProjectInlineConfigu
   };
 }
 
-const onEmbedded: ProjectTest = { globalSetup: 'test/setup/embedded-template.ts', testTimeout: 20_000, hookTimeout: 30_000 };
+const onEmbedded: ProjectTest = { globalSetup: 'test/setup/embedded-template.ts', testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   plugins: [react()],
@@ -29,15 +29,15 @@ export default defineConfig({
             project('api-postgresql', {
               include: ['test/api/**/*.{test,spec}.ts'],
               globalSetup: 'test/setup/postgresql-template.ts',
-              testTimeout: 20_000,
-              hookTimeout: 30_000,
+              testTimeout: 60_000,
+              hookTimeout: 120_000,
             }),
           ]
         : []),
       project('components', { environment: 'jsdom', setupFiles: ['test/setup/components.ts'] }),
       project('oracle', { ...onEmbedded, testTimeout: 120_000 }),
       // The built product as processes of its own, killed while they write.
-      project('crash', { fileParallelism: false, globalSetup: 'test/setup/build.ts', sequence: { groupOrder: 1 }, testTimeout: 300_000 }),
+      project('crash', { fileParallelism: false, globalSetup: 'test/setup/build.ts', sequence: { groupOrder: 1 }, testTimeout: 600_000, hookTimeout: 60_000 }),
       // One browser at a time, once the machine has nothing else to do: it measures what a person would feel.
       project('e2e', {
         fileParallelism: false,

@@ -52,7 +52,10 @@ async function survives(settings: Settings): Promise<void> {
     const worker = await signIn(server);
     const trajectories = await Promise.all([1, 2, 3].map(() => worker.open()));
     const writing = trajectories.map(({ id, version }) => writeUntilKilled(worker, id, version, acknowledged));
-    await wait(randomInt(30, 400));
+    // By what was acknowledged and not by the clock, so that a slow machine is killed in the middle of its writing too.
+    const enough = count(acknowledged) + randomInt(1, 25);
+    while (count(acknowledged) < enough) await wait(1);
+    await wait(randomInt(0, 10));
     await server.kill();
     await Promise.all(writing);
   }
@@ -62,11 +65,14 @@ async function survives(settings: Settings): Promise<void> {
     const kept = await worker.stepIds(id);
     expect(steps.filter((step) => !kept.includes(step))).toEqual([]);
   }
-  expect([...acknowledged.values()].flat().length).toBeGreaterThan(KILLS);
   expect(await server.stop()).toBe(0);
   const check = await runCommand(['rebuild', '--check'], settings);
   expect(check.output).not.toBe('');
   expect(check.code, check.output).toBe(0);
+}
+
+function count(acknowledged: Map<string, string[]>): number {
+  return [...acknowledged.values()].flat().length;
 }
 
 async function writeUntilKilled(worker: Worker, id: string, version: number, acknowledged: Map<string, string[]>): Promise<void> {

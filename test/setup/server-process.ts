@@ -57,5 +57,14 @@ export async function runCommand(args: readonly string[], settings: Settings): P
 function run(args: readonly string[], settings: Settings): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
   // Nothing of the test's own environment but what a program needs to run.
-  return spawn(process.execPath, [BIN, ...args], { env: { PATH, HOME, PORT: '0', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [BIN, ...args], { env: { PATH, HOME, PORT: '0', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
 }
+
+/** A test that fails half-way leaves no server behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
