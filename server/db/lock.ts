@@ -63,15 +63,26 @@ const SYSTEM = currentSystem();
 
 function hold(folder: string, generation: number, me: Holder): { release(): void } {
   const file = fileOf(folder, generation);
-  const heartbeat = setInterval(() => utimesSync(file, new Date(), new Date()), HEARTBEAT);
+  const heartbeat = setInterval(() => attempt(() => utimesSync(file, new Date(), new Date())), HEARTBEAT);
   heartbeat.unref();
   const release = () => {
     clearInterval(heartbeat);
     const draft = join(folder, `.lock-${randomUUID()}`);
-    writeFileSync(draft, JSON.stringify({ ...me, isReleased: true }));
-    renameSync(draft, file);
+    attempt(() => {
+      writeFileSync(draft, JSON.stringify({ ...me, isReleased: true }));
+      renameSync(draft, file);
+    });
   };
   return { release };
+}
+
+/** On a full disk or in a folder that is gone, saying that we live or stop is no reason to fail: our death says the same. */
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // As above.
+  }
 }
 
 /** Written aside and linked into place: a lock is never seen half written. */

@@ -47,24 +47,19 @@ const ADVISORY_LOCK = 0x646f6f72;
 async function connectToEmbedded(pglite: Extract<Source, { kind: 'embedded' }>['pglite']): Promise<MigrationConnection> {
   const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const inner = new PrismaPGlite(pglite);
+  const connect = async () => withScripts(await inner.connect(), async (sql) => void (await pglite.exec(sql)));
   return {
     adapter: {
       provider: inner.provider,
       adapterName: inner.adapterName,
-      connect: async () => withScripts(await inner.connect(), async (sql) => void (await pglite.exec(sql))),
-      connectToShadowDb: connectToShadow,
+      connect,
+      // To find out what the next migration must do, the engine plays those so far on a shadow; the database given for that is new and empty.
+      connectToShadowDb: connect,
     },
     rows: async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
     exclusively: (work) => work(),
     close: () => Promise.resolve(),
   };
-}
-
-async function connectToShadow(): Promise<SqlDriverAdapter> {
-  const [{ PGlite }, { PrismaPGlite }] = await Promise.all([import('@electric-sql/pglite'), import('pglite-prisma-adapter')]);
-  const shadow = await PGlite.create();
-  const adapter = withScripts(await new PrismaPGlite(shadow).connect(), async (sql) => void (await shadow.exec(sql)));
-  return Object.assign(adapter, { dispose: () => shadow.close() });
 }
 
 /**
