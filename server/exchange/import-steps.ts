@@ -39,10 +39,8 @@ export async function importSteps(importing: Importing, bytes: AsyncIterable<Uin
   const { db, actor, clock, newId } = importing;
   if (takingOver.has(db) || (await isImportLocked(db))) throw new Problem('import.busy');
   const importId = newId();
-  let lastLine = 0;
   try {
     const staged = await stageRows({ db, actor, now: clock() }, importId, bytes, choices.canCreateMunicipalities);
-    lastLine = staged.lastLine;
     const report = await exclusively(db, () =>
       inOneTransaction(importing, async (tx) => {
         const taken = await takeOver(tx, importing, importId, staged);
@@ -55,7 +53,7 @@ export async function importSteps(importing: Importing, bytes: AsyncIterable<Uin
     if (report.applied && report.steps > WORTH_STATISTICS) await asActor(db, actor, refreshStatistics);
     return report;
   } finally {
-    await removeRows(db, actor, importId, lastLine);
+    await removeRows(db, actor, importId);
   }
 }
 
@@ -108,14 +106,9 @@ async function inOneTransaction({ db, actor }: Importing, work: (tx: Transaction
 }
 
 const WORTH_STATISTICS = 1_000;
-const LINES_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 2_000;
 
-async function removeRows(db: Database, actor: Actor, importId: string, lastLine: number): Promise<void> {
-  // Without a last line the file was not read to its end.
-  if (lastLine === 0) return void (await asActor(db, actor, (tx) => deleteRows(tx, importId, 0, Number.MAX_SAFE_INTEGER)));
+async function removeRows(db: Database, actor: Actor, importId: string): Promise<void> {
   const breathe = breather();
-  for (let line = 0; line <= lastLine; line += LINES_AT_ONCE) {
-    await asActor(db, actor, (tx) => deleteRows(tx, importId, line, LINES_AT_ONCE));
-    await breathe();
-  }
+  while ((await asActor(db, actor, (tx) => deleteRows(tx, importId, ROWS_AT_ONCE))) === ROWS_AT_ONCE) await breathe();
 }

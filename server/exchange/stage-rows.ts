@@ -12,7 +12,6 @@ export interface Staged {
   readonly rows: number;
   /** Rows staged, among them wrong ones of which is known whose they are. */
   readonly staged: number;
-  readonly lastLine: number;
   readonly rejections: Rejections;
   /** Codes that do not exist yet. */
   readonly newMunicipalities: ReadonlySet<string>;
@@ -46,7 +45,6 @@ export async function stageRows(
   const breathe = breather();
   let rows = 0;
   let staged = 0;
-  let lastLine = 0;
   let batch: StagedRow[] = [];
   const flush = async () => {
     const full = batch;
@@ -56,7 +54,6 @@ export async function stageRows(
   };
   for await (const row of readCsv(bytes)) {
     rows++;
-    lastLine = row.line;
     const checked = checkRow(row, checking);
     if (checked.rejected) rejections.add(checked.rejected);
     if (checked.staged) batch.push(checked.staged);
@@ -64,5 +61,5 @@ export async function stageRows(
     await breathe();
   }
   await flush();
-  return { rows, staged, lastLine, rejections, newMunicipalities };
+  return { rows, staged, rejections, newMunicipalities };
 }

@@ -21,10 +21,11 @@ export function nextRows(tx: Transaction, importId: string, after: StagedRow | u
     order by participant, trajectory, line limit ${limit}`);
 }
 
-/** Removes the staged rows from a line on, a piece at a time. @returns how many rows it removed */
-export function deleteRows(tx: Transaction, importId: string, fromLine: number, lines: number): Promise<number> {
+/** Removes some of the staged rows. @returns how many: fewer than asked when no more are there */
+export function deleteRows(tx: Transaction, importId: string, limit: number): Promise<number> {
   return tx.$executeRaw(Prisma.sql`
-    delete from import_row where import_id = ${importId}::uuid and line >= ${fromLine} and line < ${fromLine + lines}`);
+    delete from import_row where import_id = ${importId}::uuid
+      and line in (select line from import_row where import_id = ${importId}::uuid order by line limit ${limit})`);
 }
 
 /** Whatever rows an import left behind that did not come to its end. */
