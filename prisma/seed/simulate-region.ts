@@ -3,11 +3,11 @@ import { searchColumns } from '#server/participants/search-text.ts';
 import { type TrajectoryChange, wholeChange } from '#server/trajectories/trajectory-file.ts';
 import { addDays, type PlainDate } from '#shared/plain-date.ts';
 import type { RecordedProfile } from '#shared/trajectory/projection.ts';
+import { project } from '#shared/trajectory/projection.ts';
 import type { Step } from '#shared/trajectory/steps.ts';
 import { workerOf } from './demo-users.ts';
 import { A_DAY } from './entry.ts';
 import { beginLife, onWeekday } from './life.ts';
-import { projectInTurn } from './project-in-turn.ts';
 import { type Random, randomOf } from './random.ts';
 import { FIRST_DAY, OFFICES, type Office, TAKEN_OVER_IN_2017 } from './region.ts';
 import { type DemoPerson, simulatePerson } from './simulate-person.ts';
@@ -96,7 +96,7 @@ function simulateParticipant({
     if (!recording) break;
     if (profiles.length === 0) profiles = profilesOf(person, recording.firstAt - random.whole(60, 600) * 1_000, random, today);
     const trajectory = { id: random.uuid(), participantId: id, label: String(trajectories.length + 1), referralMunicipality: municipality };
-    const change = wholeChange(trajectory, projectInTurn(municipality, recording.history, profiles), recording);
+    const change = wholeChange(trajectory, project(municipality, recording.history, profiles), recording);
     trajectories.push(change);
     next = change.trajectory.stage === 'ended' ? returnAfter(lived, change.trajectory.municipality, recording.lastAt, random) : undefined;
   }

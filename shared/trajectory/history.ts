@@ -30,10 +30,13 @@ export function inOrder<S extends { occurredOn: PlainDate; order: number }>(step
 /**
  * Folds steps, given in any order, through the machine.
  * @param municipality where the trajectory began; later transfers are steps.
+ * @param earlier an earlier replay of the same trajectory: as far as its steps are the same objects in the same order, it is not done again
  */
-export function replay(municipality: string, steps: readonly HistoryStep[]): Replay {
-  const taken: Taken[] = [];
-  for (const step of inOrder(steps)) {
+export function replay(municipality: string, steps: readonly HistoryStep[], earlier: readonly Taken[] = []): Replay {
+  const ordered = inOrder(steps);
+  const changed = ordered.findIndex((step, index) => earlier[index]?.step !== step);
+  const taken = earlier.slice(0, changed === -1 ? ordered.length : changed);
+  for (const step of ordered.slice(taken.length)) {
     const before = taken.at(-1)?.snapshot;
     const decision = before ? decide(before, step) : open(step, municipality);
     if (!decision.accepted) {

@@ -48,6 +48,7 @@ export function project(municipality: string, steps: readonly RecordedStep[], pr
     const result = replay(
       municipality,
       known.map(({ step }) => step),
+      taken,
     );
     if (!result.legal) throw new IllegalHistory(result.reason, result.step);
     taken = result.taken;
