@@ -51,6 +51,12 @@ describe('An INSZ', () => {
     ]) {
       expect(Insz.safeParse(typed).success, typed).toBe(false);
     }
+    // A check of 01 with a digit too many would read 001.
+    const nine = Array.from({ length: 97 }, (_, serial) => `0102030${String(serial).padStart(2, '0')}`).find((digits) =>
+      withCheck(digits, 19).endsWith('01'),
+    );
+    expect(isInsz(`${nine}01`)).toBe(true);
+    expect(isInsz(`${nine}001`)).toBe(false);
     expect(Insz.safeParse('93.05.18-223-62').error?.issues[0]).toMatchObject({ code: 'custom', params: { code: 'insz.check' } });
   });
 

@@ -104,7 +104,7 @@ describe('The tallies of a region', () => {
       }),
       { numRuns: 1000 },
     );
-  }, 60_000);
+  }, 180_000);
 
   it('hold the identity of stock and flow: who is there at a month end is who was there before, plus in, minus out', () => {
     fc.assert(
@@ -129,7 +129,7 @@ describe('The tallies of a region', () => {
       }),
       { numRuns: 300 },
     );
-  }, 60_000);
+  }, 180_000);
 
   it('count ends, referrals, first placements and first jobs as a plain look through the steps does', () => {
     fc.assert(
@@ -149,7 +149,7 @@ describe('The tallies of a region', () => {
       }),
       { numRuns: 300 },
     );
-  }, 60_000);
+  }, 180_000);
 });
 
 interface Counted {

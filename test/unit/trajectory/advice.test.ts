@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { WorkForm } from '#shared/trajectory/steps.ts';
+import { type Step, WorkForm } from '#shared/trajectory/steps.ts';
 import { a, given } from '../../setup/trajectories.ts';
 
 const referral = a.referral('2024-01-01');
@@ -67,6 +67,9 @@ describe('A placement that needs advice', () => {
   it('is refused while the request waits, and after a refusal', () => {
     given(referral, request).when(maatwerk('2024-02-01')).thenRefused('advice-required');
     given(referral, request, a.refusal('2024-01-20')).when(maatwerk('2024-02-01')).thenRefused('advice-required');
+    // A refusal may say what it was about: that approves nothing.
+    const refusal: Step = { type: 'advice.decided', occurredOn: '2024-01-20', details: { outcome: 'refused', workForms: ['maatwerk'] } };
+    given(referral, request, refusal).when(maatwerk('2024-02-01')).thenRefused('advice-required');
   });
 
   it('must be named in the approval', () => {

@@ -40,7 +40,7 @@ describe('What is known of a trajectory', () => {
       }),
       { numRuns: 1000 },
     );
-  }, 120_000);
+  }, 180_000);
 
   it('is current knowledge once, without end, and of one milestones row at every moment', () => {
     fc.assert(
@@ -56,7 +56,7 @@ describe('What is known of a trajectory', () => {
       }),
       { numRuns: 200 },
     );
-  }, 60_000);
+  }, 180_000);
 
   it('keeps a stay that a late step leaves as it was', () => {
     const { stays } = project(
@@ -83,6 +83,24 @@ describe('What is known of a trajectory', () => {
     );
     expect(stays.filter(known(instant(4)))).toMatchObject([{ toDate: '2024-03-01' }, { fromDate: '2024-03-01' }]);
     expect(stays.filter(known(instant(5)))).toMatchObject([{ toDate: '2024-03-11' }, { fromDate: '2024-03-11' }]);
+  });
+
+  it('changes for a stay of which only the placement it came from was corrected', () => {
+    const { stays } = project(
+      HOME,
+      [
+        record(a.referral('2024-01-01'), 1),
+        { ...record(a.placement('2024-03-01', { workForm: 'art60' }), 2), withdrawnAt: instant(5) },
+        record(a.placementEnd('2024-04-01'), 3),
+        { ...record(a.placement('2024-03-01', { workForm: 'training' }), 4), recordedAt: instant(5) },
+      ],
+      PROFILES,
+    );
+    const between = stays.filter(({ state }) => state === 'socialEconomy.between');
+    expect(between.map(({ flowWorkForm, knownFrom, knownTo }) => [flowWorkForm, knownFrom, knownTo])).toEqual([
+      ['art60', instant(3), instant(5)],
+      ['training', instant(5), null],
+    ]);
   });
 
   it('of what was recorded and withdrawn at one moment is nothing', () => {
