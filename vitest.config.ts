@@ -37,7 +37,13 @@ export default defineConfig({
       project('components', { environment: 'jsdom', setupFiles: ['test/setup/components.ts'] }),
       project('oracle', { ...onEmbedded, testTimeout: 120_000 }),
       // The built product as processes of its own, killed while they write.
-      project('crash', { fileParallelism: false, globalSetup: 'test/setup/build.ts', sequence: { groupOrder: 1 }, testTimeout: 600_000, hookTimeout: 60_000 }),
+      project('crash', {
+        fileParallelism: false,
+        globalSetup: 'test/setup/build.ts',
+        sequence: { groupOrder: 1 },
+        testTimeout: 600_000,
+        hookTimeout: 60_000,
+      }),
       // One browser at a time, once the machine has nothing else to do: it measures what a person would feel.
       project('e2e', {
         fileParallelism: false,
