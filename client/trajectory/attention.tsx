@@ -40,7 +40,7 @@ function Line({ deadline, isDue, onRecord }: { deadline: Deadline; isDue: boolea
     <li className={classNames(styles.line, isDue && styles.due)}>
       <Icon name={isDue ? 'warning' : 'calendar'} className={styles.icon} />
       <span className={styles.words}>
-        <strong className={styles.name}>{label(LABELS.deadline[id])}</strong>{' '}
+        <strong className={styles.name}>{label(LABELS.deadline[id])}:</strong>{' '}
         <span className={styles.when}>{whenText(deadline, tell)}</span>
         {isVerified ? null : <span className={styles.when}> ({t('deadline.unverified')})</span>}
       </span>
@@ -53,8 +53,18 @@ function Line({ deadline, isDue, onRecord }: { deadline: Deadline; isDue: boolea
   );
 }
 
-function whenText({ dueOn, daysLeft }: Deadline, { t }: Tell): string {
+function whenText({ id, dueOn, daysLeft }: Deadline, { t }: Tell): string {
   if (daysLeft === 0) return t('deadline.today');
-  if (daysLeft > 0) return t('deadline.left', { day: dayText(dueOn), days: daysLeft });
-  return t('deadline.late', { day: dayText(dueOn), days: -daysLeft });
+  const values = { day: dayText(dueOn), days: Math.abs(daysLeft) };
+  return daysLeft > 0 ? t('deadline.left', values) : t(OVERDUE[id] ?? 'deadline.late', values);
 }
+
+/** What was reached, or has lasted too long, is not "late": nobody promised it for that day. */
+const OVERDUE: Partial<Record<Deadline['id'], 'deadline.since' | 'deadline.passed'>> = {
+  'twe-limit': 'deadline.since',
+  entitlement: 'deadline.since',
+  'advice-expires': 'deadline.since',
+  waiting: 'deadline.passed',
+  between: 'deadline.passed',
+  silent: 'deadline.passed',
+};

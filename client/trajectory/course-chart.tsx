@@ -114,9 +114,10 @@ type StaysProps = {
 
 function Stays({ trajectory, scale, end, y, labelsY, id, tell }: StaysProps) {
   const visits = visitsOf(trajectory.stays).filter(({ stage }) => stage !== 'ended');
-  const names = visits.map(({ stage, from }) => {
+  const names = visits.map(({ stage, from, to }) => {
     const text = tell.label(LABELS.stage[stage]);
-    return { text, x: scale.x(from), width: text.length * 7.2 };
+    const x = scale.x(from);
+    return { text, x, width: text.length * 7.2, weight: scale.x(to ?? end) - x };
   });
   const rows = rowsFor(names, 2, scale.width);
   return (

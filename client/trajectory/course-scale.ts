@@ -60,14 +60,21 @@ export function marksOf(steps: readonly TrajectoryStep[], scale: Scale, apart = 
   });
 }
 
-/** Which of these labels stand clear of each other when each begins at its `x`, in rows from the top; null: no room. */
-export function rowsFor(labels: readonly { x: number; width: number }[], rows: number, end: number): (number | null)[] {
-  const taken = Array.from({ length: rows }, () => Number.NEGATIVE_INFINITY);
-  return labels.map(({ x, width }) => {
-    if (x + width > end) return null;
-    const row = taken.findIndex((until) => x >= until + 10);
-    if (row < 0) return null;
-    taken[row] = x + width;
-    return row;
-  });
+/**
+ * Rows, from the top, for labels that each begin at their `x`; null: no room. What names the most time goes first.
+ * @param end where the drawing ends
+ */
+export function rowsFor(labels: readonly { x: number; width: number; weight: number }[], rows: number, end: number): (number | null)[] {
+  const placed: { from: number; to: number; row: number }[] = [];
+  const found = new Map<(typeof labels)[number], number>();
+  for (const label of labels.toSorted((a, b) => b.weight - a.weight)) {
+    const from = label.x;
+    const to = label.x + label.width + 10;
+    const isFree = (row: number) => placed.every((other) => other.row !== row || to <= other.from || from >= other.to);
+    const row = Array.from({ length: rows }, (_, index) => index).find(isFree);
+    if (row === undefined || to - 10 > end) continue;
+    placed.push({ from, to, row });
+    found.set(label, row);
+  }
+  return labels.map((label) => found.get(label) ?? null);
 }

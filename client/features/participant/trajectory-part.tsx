@@ -141,20 +141,22 @@ function Loaded({ participant, trajectory, knownDay, onKnownDay, choice, opening
         </div>
       ) : null}
       <StationLine trajectory={trajectory} until={until} />
-      <Attention trajectory={trajectory} onRecord={isPast ? undefined : startRecording} />
       {opening ? <div className={styles.opening}>{opening}</div> : null}
       <div className={isPast ? undefined : styles.columns}>
-        <Card title={t('course.title')} actions={<KnownOn day={knownDay} onChoose={onKnownDay} />}>
-          <CourseChart trajectory={trajectory} until={until} isPast={isPast} onOpenStep={openStep} />
-          <StaysTable stays={trajectory.stays} until={until} />
-          <div className={styles.steps}>
-            <StepList
-              trajectory={trajectory}
-              highlighted={highlighted}
-              {...(isPast ? {} : { actions: (step: TrajectoryStep) => <StepMenu step={step} onChoose={setCorrection} /> })}
-            />
-          </div>
-        </Card>
+        <div className={styles.main}>
+          <Attention trajectory={trajectory} onRecord={isPast ? undefined : startRecording} />
+          <Card title={t('course.title')} actions={<KnownOn day={knownDay} onChoose={onKnownDay} />}>
+            <CourseChart trajectory={trajectory} until={until} isPast={isPast} onOpenStep={openStep} />
+            <StaysTable stays={trajectory.stays} until={until} />
+            <div className={styles.steps}>
+              <StepList
+                trajectory={trajectory}
+                highlighted={highlighted}
+                {...(isPast ? {} : { actions: (step: TrajectoryStep) => <StepMenu step={step} onChoose={setCorrection} /> })}
+              />
+            </div>
+          </Card>
+        </div>
         {isPast ? null : (
           <RecordPlace
             trajectory={trajectory}

@@ -70,8 +70,22 @@ export function CorrectDialog({ trajectory, step, onClose, onDone }: CorrectionD
 
   const allErrors: Errors = { ...errors, ...(problem && wrongFields(problem.names, { type, details }, { words: record, label })) };
   return (
-    <Dialog isOpen onClose={onClose} title={words('correct.title', { step: stepTitle(step, tell) })}>
-      <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={words('correct.title', { step: stepTitle(step, tell) })}
+      footer={
+        <>
+          <Button type="submit" form={`${id}form`} variant="primary" isPending={isPending}>
+            {words('correct.save')}
+          </Button>
+          <Button variant="quiet" onClick={onClose}>
+            {common('cancel')}
+          </Button>
+        </>
+      }
+    >
+      <form id={`${id}form`} ref={form} noValidate onSubmit={(event) => void submit(event)}>
         <Stack>
           <ErrorSummary
             attempt={attempt}
@@ -92,6 +106,9 @@ export function CorrectDialog({ trajectory, step, onClose, onDone }: CorrectionD
             onChange={setOccurredOn}
             error={allErrors.occurredOn}
           />
+          {outlook ? (
+            <OutlookLine outlook={outlook} trajectory={trajectory} day={occurredOn ?? step.occurredOn} onDay={setOccurredOn} />
+          ) : null}
           <StepFields type={type} details={details} onChange={setDetails} errors={allErrors} idPrefix={id} />
           <TextArea
             label={record('note')}
@@ -102,17 +119,8 @@ export function CorrectDialog({ trajectory, step, onClose, onDone }: CorrectionD
             value={note}
             onChange={setNote}
           />
-          {outlook ? (
-            <OutlookLine outlook={outlook} trajectory={trajectory} day={occurredOn ?? step.occurredOn} onDay={setOccurredOn} />
-          ) : null}
           <ReasonField id={`${id}reason`} value={reason} onChange={setReason} error={allErrors.reason} />
           {attempt > 0 && !isChanged ? <p role="status">{words('correct.unchanged')}</p> : null}
-          <Button type="submit" variant="primary" isPending={isPending}>
-            {words('correct.save')}
-          </Button>
-          <Button variant="quiet" onClick={onClose}>
-            {common('cancel')}
-          </Button>
         </Stack>
       </form>
     </Dialog>

@@ -58,8 +58,23 @@ export function EditDialog({ participant, onClose }: { participant: Participant;
   };
 
   return (
-    <Dialog isOpen size="large" onClose={onClose} title={words('person.title')}>
-      <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
+    <Dialog
+      isOpen
+      size="large"
+      onClose={onClose}
+      title={words('person.title')}
+      footer={
+        <>
+          <Button type="submit" form={`${id}form`} variant="primary" isPending={change.isPending}>
+            {common('save')}
+          </Button>
+          <Button variant="quiet" onClick={onClose}>
+            {common('cancel')}
+          </Button>
+        </>
+      }
+    >
+      <form id={`${id}form`} ref={form} noValidate onSubmit={(event) => void submit(event)}>
         <Stack gap="large">
           <ErrorSummary
             attempt={attempt}
@@ -72,14 +87,6 @@ export function EditDialog({ participant, onClose }: { participant: Participant;
           ) : null}
           <IdentityInputs person={person} onChange={setPerson} errors={errors} idPrefix={id} knownInsz={participant.insz} />
           <ProfileInputs person={person} onChange={setPerson} errors={errors} idPrefix={id} />
-          <Stack gap="small">
-            <Button type="submit" variant="primary" isPending={change.isPending}>
-              {common('save')}
-            </Button>
-            <Button variant="quiet" onClick={onClose}>
-              {common('cancel')}
-            </Button>
-          </Stack>
         </Stack>
       </form>
     </Dialog>

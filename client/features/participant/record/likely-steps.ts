@@ -34,7 +34,8 @@ export function orderedSteps(
   allowed: readonly StepType[],
 ): { likely: StepType[]; others: StepType[] } {
   const resuming: StepType[] = presence === 'interrupted' ? ['interruption.ended'] : [];
-  const due = warnings.flatMap(({ step }) => (step ? [step] : []));
+  // An end is due only in the sense that a term has run out; it is not what one came to record.
+  const due = warnings.flatMap(({ step }) => (step && step !== 'trajectory.ended' ? [step] : []));
   const wanted = [...new Set([...resuming, ...due, ...USUAL[state]])].filter((type) => allowed.includes(type));
   const likely = [...wanted, ...allowed.filter((type) => !wanted.includes(type))].slice(0, ON_TOP);
   return { likely, others: allowed.filter((type) => !likely.includes(type)) };

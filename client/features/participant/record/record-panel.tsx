@@ -116,31 +116,33 @@ export function RecordPanel({ trajectory, onRecorded, onProblem }: RecordPanelPr
         />
       ) : null}
       {type ? <Note key={draft.id} hand={hand} /> : null}
-      {draft.returnTo ? <p className={styles.small}>{words('return-to', { step: label(LABELS.step[draft.returnTo]) })}</p> : null}
-      {outlook ? (
-        <OutlookLine
-          outlook={outlook}
-          trajectory={trajectory}
-          day={occurredOn ?? today()}
-          onSwitch={(mend) => choose(mend, type)}
-          onDay={(day) => change({ occurredOn: day })}
-        />
-      ) : null}
-      <div className={styles.deeds}>
-        <Button
-          type="submit"
-          variant="primary"
-          isWide
-          isPending={isPending}
-          isDisabled={type === null || (outlook !== null && outlook.outcome !== 'accepted')}
-        >
-          {words('save')}
-        </Button>
-        {draft.isTyped ? (
-          <Button variant="quiet" size="small" onClick={() => hand.renew()}>
-            {words('discard')}
-          </Button>
+      <div className={styles.foot}>
+        {draft.returnTo ? <p className={styles.small}>{words('return-to', { step: label(LABELS.step[draft.returnTo]) })}</p> : null}
+        {outlook ? (
+          <OutlookLine
+            outlook={outlook}
+            trajectory={trajectory}
+            day={occurredOn ?? today()}
+            onSwitch={(mend) => choose(mend, type)}
+            onDay={(day) => change({ occurredOn: day })}
+          />
         ) : null}
+        <div className={styles.deeds}>
+          <Button
+            type="submit"
+            variant="primary"
+            isWide
+            isPending={isPending}
+            isDisabled={type === null || (outlook !== null && outlook.outcome !== 'accepted')}
+          >
+            {words('save')}
+          </Button>
+          {draft.isTyped ? (
+            <Button variant="quiet" size="small" onClick={() => hand.renew()}>
+              {words('discard')}
+            </Button>
+          ) : null}
+        </div>
       </div>
     </form>
   );

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { useWords } from '#client/locales/words.ts';
 import { Card } from '#client/ui/card.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
@@ -22,6 +22,8 @@ type RecordPlaceProps = {
 /** Where steps are recorded: beside the course where there is room, else in a drawer. */
 export function RecordPlace({ trajectory, isWide, isOpen, heading, onClose, onRecorded, onProblem }: RecordPlaceProps) {
   const words = useWords(recordWords);
+  const side = useRef<HTMLElement>(null);
+  useRoomBelow(side);
   if (!isWide) {
     return (
       <Dialog isOpen={isOpen} variant="drawer" title={words('title')} onClose={onClose}>
@@ -34,7 +36,7 @@ export function RecordPlace({ trajectory, isWide, isOpen, heading, onClose, onRe
     heading.current?.focus({ preventScroll: true });
   };
   return (
-    <aside className={styles.side} data-print="no">
+    <aside ref={side} className={styles.side} data-print="no">
       <Card>
         <h2 ref={heading} tabIndex={-1} className={styles.heading}>
           {words('title')}
@@ -43,4 +45,21 @@ export function RecordPlace({ trajectory, isWide, isOpen, heading, onClose, onRe
       </Card>
     </aside>
   );
+}
+
+/** Tells the style sheet how much of the window is left from the panel down, so that its deed is in sight wherever the page is scrolled. */
+function useRoomBelow(side: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const measure = () => {
+      const top = side.current?.getBoundingClientRect().top;
+      if (top !== undefined) side.current?.style.setProperty('--room', `${Math.round(window.innerHeight - Math.max(top, 0))}px`);
+    };
+    measure();
+    window.addEventListener('scroll', measure, { passive: true });
+    window.addEventListener('resize', measure);
+    return () => {
+      window.removeEventListener('scroll', measure);
+      window.removeEventListener('resize', measure);
+    };
+  });
 }

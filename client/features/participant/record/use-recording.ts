@@ -50,7 +50,9 @@ export function useRecording({
 
   const undo = async (recorded: Trajectory, stepId: string, step: string) => {
     try {
-      await withdraw.mutateAsync({ to: recorded, stepId, reason: words('undo-reason') });
+      // Another step may have been recorded since: what counts is the version that stands here now.
+      const current = queries.getQueryData(trajectoryQuery(recorded.id).queryKey) ?? recorded;
+      await withdraw.mutateAsync({ to: current, stepId, reason: words('undo-reason') });
       toast({ text: words('undone', { step }) });
     } catch (error) {
       onProblem(words('undo-failed', { problem: problemText(error) }));
