@@ -39,9 +39,11 @@ export function DemoAccounts({ accounts, password }: { accounts: readonly Accoun
       </h2>
       <p className={styles.lead}>{t('demo.text')}</p>
       {failure ? (
-        <Banner isLive tone="danger">
-          {problemText(failure.error)}
-        </Banner>
+        <div className={styles.failure}>
+          <Banner isLive tone="danger">
+            {problemText(failure.error)}
+          </Banner>
+        </div>
       ) : null}
       <ul className={styles.accounts}>
         {accounts.map((account) => (
