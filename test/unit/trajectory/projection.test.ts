@@ -103,6 +103,24 @@ describe('What is known of a trajectory', () => {
     ]);
   });
 
+  it('changes for a stay of which only the state it came from was corrected', () => {
+    const { stays } = project(
+      HOME,
+      [
+        record(a.referral('2024-01-01'), 1),
+        { ...record(a.intake('2024-02-01'), 2), withdrawnAt: instant(5) },
+        record(a.placement('2024-03-01'), 3),
+        { ...record(a.adviceRequest('2024-02-01'), 4), recordedAt: instant(5) },
+      ],
+      PROFILES,
+    );
+    const working = stays.filter(({ state }) => state === 'socialEconomy.working');
+    expect(working.map(({ enteredFrom, knownFrom, knownTo }) => [enteredFrom, knownFrom, knownTo])).toEqual([
+      ['screening.intake', instant(3), instant(5)],
+      ['screening.requested', instant(5), null],
+    ]);
+  });
+
   it('of what was recorded and withdrawn at one moment is nothing', () => {
     const { stays } = project(
       HOME,
