@@ -30,5 +30,5 @@ export function labelIn(table: Readonly<Record<string, Words>>, code: unknown, l
 
 /** Words within a sentence: `Plaatsing gestart` → `plaatsing gestart`; what is written in capitals stays so. */
 export function lowered(text: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(text) && !/^Art\./.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^\p{Lu}[\p{Ll}’]/u.test(text) && !/^Art\./.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
