@@ -28,7 +28,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
   await putPopulation(database.prisma, people, [HOME, ELSEWHERE, 'Bekkevoort']);
-});
+}, 120_000);
 afterAll(() => database.close());
 
 describe('every figure equals a second computation in plain loops over the steps', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '#server/db/client.ts';
+import type { Database, Transaction } from '#server/db/client.ts';
 import { writeChanges, writeTallies } from '#server/trajectories/store.ts';
 import { wholeChange } from '#server/trajectories/trajectory-file.ts';
 import { summed } from '#shared/figures/tallies.ts';
@@ -66,8 +66,9 @@ async function putSome(db: Database, people: readonly Person[], recordedBy: stri
       },
     );
   });
-  await db.$transaction(async (tx) => {
+  const write = async (tx: Transaction) => {
     await writeChanges(tx, changes);
     await writeTallies(tx, summed(changes.flatMap(({ tallies }) => tallies)));
-  });
+  };
+  await db.$transaction(write, { timeout: 60_000 });
 }

@@ -1,12 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ROOT } from '#server/root.ts';
-import { Step } from '#shared/trajectory/steps.ts';
 import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
-import { type Person, putPopulation } from './population.ts';
 
 // 712 real histories of 72 months (McVicar & Anyadike-Danes 2002), and what independent software counted in them.
 const FOLDER = join(ROOT, '..', 'shared', 'data');
@@ -21,8 +18,15 @@ describe.skipIf(!isThere)(
 
     beforeAll(async () => {
       app = await startTestApp();
-      const people = readPeople();
-      await putPopulation(app.db, people, [...new Set(people.map(({ municipality }) => municipality))]);
+      const administrator = await app.as('administrator');
+      const { body: report } = await administrator
+        .post('/imports?createMunicipalities=true')
+        .type('text/csv')
+        .send(readFileSync(join(FOLDER, 'school-to-work.csv'), 'utf8'))
+        .expect(200);
+      expect(report).toMatchObject({ participants: 712, trajectories: 712, rejected: [], applied: true });
+      // What is known now was recorded before now.
+      app.clock.advance(60_000);
       coordinator = await app.as('coordinator');
     }, 120_000);
     afterAll(() => app.close());
@@ -74,35 +78,4 @@ const Flows = z.object({
 function linesOf(file: string): string[] {
   const [, ...lines] = readFileSync(join(FOLDER, file), 'utf8').trim().split('\n');
   return lines.map((line) => line.replaceAll('"', '').trim()).sort();
-}
-
-function readPeople(): Person[] {
-  const rows = z.array(z.record(z.string(), z.string())).parse(parse(readFileSync(join(FOLDER, 'school-to-work.csv')), { columns: true }));
-  const people = new Map<string, Record<string, string>[]>();
-  for (const row of rows) people.set(row.participant ?? '', [...(people.get(row.participant ?? '') ?? []), row]);
-  return [...people.values()].map((lines) => ({
-    municipality: lines[0]?.municipality ?? '',
-    profiles: [{ recordedAt: RECORDED, profile: { birthDate: null, gender: lines[0]?.gender ?? null, education: null } }],
-    record: lines.map((line, order) => ({
-      step: { ...stepOf(line), id: `step-${order}`, order },
-      recordedAt: RECORDED,
-      withdrawnAt: null,
-    })),
-  }));
-}
-
-const RECORDED = '2026-01-01T08:00:00.000Z';
-
-function stepOf({
-  step: type,
-  occurred_on: occurredOn,
-  programme,
-  work_form: workForm,
-  setting,
-  organisation,
-  contract,
-  reason,
-}: Record<string, string>): Step {
-  const details = Object.entries({ programme, workForm, setting, organisation, contract, reason }).filter(([, value]) => value);
-  return Step.parse({ type, occurredOn, details: Object.fromEntries(details) });
 }

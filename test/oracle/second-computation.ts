@@ -36,7 +36,7 @@ export type FigureName = 'inflow' | 'flows' | 'occupancy' | 'outflow' | 'through
 
 export function compute(figure: FigureName, lives: readonly Life[], ask: Ask): Table {
   const table: Table = new Map();
-  const last = ask.to < ask.observedUntil ? ask.to : ask.observedUntil;
+  const [last = ''] = [ask.to, ask.observedUntil].sort();
   const ends = figure === 'occupancy' ? endsOf(ask.from, last, ask.every) : [];
   for (const life of lives) {
     const moments = walk(life, ask.observedUntil, ask.knownAt);
