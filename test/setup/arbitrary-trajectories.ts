@@ -116,7 +116,7 @@ export type Request =
 
 const anyKind = fc.oneof({ weight: 20, arbitrary: later }, { weight: 1, arbitrary: referral });
 
-export const arbitraryRequest: fc.Arbitrary<Request> = fc.oneof(
+const arbitraryRequest: fc.Arbitrary<Request> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('record' as const), step: anyKind, days: gap }) },
   {
     weight: 2,
