@@ -63,6 +63,7 @@ function NewParticipantForm() {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    setErrors({});
     if (isPending || !form.current || (await hasUnreadable(form.current))) return;
     const found: PersonErrors = {
       ...(municipality === null && { municipality: words('person.municipality-missing') }),

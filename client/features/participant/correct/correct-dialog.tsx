@@ -42,7 +42,7 @@ export function CorrectDialog({ trajectory, step, onClose, onDone }: CorrectionD
   const [reason, setReason] = useState('');
   const [errors, setErrors] = useState<Errors>({});
   const [attempt, setAttempt] = useState(0);
-  const { correct, problem, isPending } = useCorrection(trajectory, onDone);
+  const { correct, problem, clearProblem, isPending } = useCorrection(trajectory, onDone);
   const { type } = step;
 
   const typed = { type, occurredOn: occurredOn ?? '', details: detailsToSend(type, details) };
@@ -55,6 +55,8 @@ export function CorrectDialog({ trajectory, step, onClose, onDone }: CorrectionD
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    setErrors({});
+    clearProblem();
     if (!form.current || (await hasUnreadable(form.current))) return;
     const found: Errors = {
       ...errorsIn({ type, occurredOn, details }, { words: record, label }),

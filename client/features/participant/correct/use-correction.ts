@@ -30,5 +30,5 @@ export function useCorrection(trajectory: Trajectory, onDone: (stepId: string | 
     }
   };
 
-  return { correct, problem, isPending: withdraw.isPending };
+  return { correct, problem, clearProblem: () => setProblem(null), isPending: withdraw.isPending };
 }

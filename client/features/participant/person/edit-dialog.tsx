@@ -35,6 +35,7 @@ export function EditDialog({ participant, onClose }: { participant: Participant;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    setErrors({});
     if (change.isPending || !form.current || (await hasUnreadable(form.current))) return;
     const found = personErrors(person, words);
     setErrors(found);

@@ -62,6 +62,8 @@ export function RecordPanel({ trajectory, onRecorded, onProblem }: RecordPanelPr
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!type || !form.current || isPending) return;
+    setErrors({});
+    clearHindrance();
     if (await hasUnreadable(form.current)) return;
     const found = errorsIn({ type, occurredOn, details }, { words, label });
     setErrors(found);
