@@ -8,6 +8,7 @@ import { describeInstallation } from './about/about.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { openUpToDate } from './db/open.ts';
+import { removeLeftovers } from './exchange/import-steps.ts';
 import { SIGN_IN_LIMITS } from './http/dependencies.ts';
 import { OperatorError } from './operator-error.ts';
 import { hashPassword } from './session/passwords.ts';
@@ -32,6 +33,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
   const database = await openUpToDate(config);
   const server = createServer();
   try {
+    await removeLeftovers(database.prisma);
     if (config.mode === 'demo') {
       const { loadDemo } = await import('#prisma/seed/load-demo.ts');
       await loadDemo(database.prisma, { demo: config.demo, today: dayInBrussels(new Date()), hashPassword });
@@ -43,6 +45,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
     const app = createApp({
       config: { ...config, origin: config.origin.replace(/:0$/, `:${port}`) },
       db: database.prisma,
+      reads: database.reads,
       clock: () => new Date(),
       newId: randomUUID,
       randomBytes,

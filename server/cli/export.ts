@@ -19,7 +19,9 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     const content = Readable.from(exportSteps(prisma, { actor: 'system', reach: 'all', seesIdentity: true }), { objectMode: false });
     // Only the owner of the file may read it.
-    await (file === undefined ? pipeline(content, process.stdout, { end: false }) : pipeline(content, createWriteStream(file, { mode: 0o600 })));
+    await (file === undefined
+      ? pipeline(content, process.stdout, { end: false })
+      : pipeline(content, createWriteStream(file, { mode: 0o600 })));
   } finally {
     await close();
   }

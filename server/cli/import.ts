@@ -5,8 +5,8 @@ import { openUpToDate } from '#server/db/open.ts';
 import { importSteps } from '#server/exchange/import-steps.ts';
 import { systemUser } from '#server/exchange/system-user.ts';
 import { OperatorError } from '#server/operator-error.ts';
-import { Problem } from '#shared/contract/problem.ts';
 import type { ImportReport } from '#shared/contract/exchange.ts';
+import { Problem } from '#shared/contract/problem.ts';
 import { parseCommandLine, UsageError } from './command.ts';
 
 const USAGE = `import FILE [options]
@@ -20,7 +20,11 @@ export async function run(args: readonly string[]): Promise<void> {
   const parsed = parseCommandLine(
     USAGE,
     args,
-    { 'dry-run': { type: 'boolean', default: false }, partial: { type: 'boolean', default: false }, 'create-municipalities': { type: 'boolean', default: false } },
+    {
+      'dry-run': { type: 'boolean', default: false },
+      partial: { type: 'boolean', default: false },
+      'create-municipalities': { type: 'boolean', default: false },
+    },
     true,
   );
   if (!parsed) return;
@@ -57,8 +61,14 @@ function describe(report: ImportReport, isDryRun: boolean): string {
   return [
     `${rows} rows: ${participants} participants, ${trajectories} trajectories and ${steps} steps to add; ${alreadyThere} steps were there already.`,
     ...(municipalities.length > 0 ? [`Municipalities made: ${municipalities.join(', ')}`] : []),
-    ...(rejectedRows > 0 ? [`${rejectedRows} rows refused:`, ...rejected.map(({ line, code, message }) => `  line ${line}  ${code}  ${message}`)] : []),
+    ...(rejectedRows > 0
+      ? [`${rejectedRows} rows refused:`, ...rejected.map(({ line, code, message }) => `  line ${line}  ${code}  ${message}`)]
+      : []),
     ...(rejectedRows > rejected.length ? [`  and ${rejectedRows - rejected.length} more`] : []),
-    applied ? 'Stored.' : isDryRun ? 'Nothing was stored: a dry run.' : 'Nothing was stored. Mend the rows, or take the right trajectories with --partial.',
+    applied
+      ? 'Stored.'
+      : isDryRun
+        ? 'Nothing was stored: a dry run.'
+        : 'Nothing was stored. Mend the rows, or take the right trajectories with --partial.',
   ].join('\n');
 }

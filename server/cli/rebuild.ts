@@ -16,7 +16,9 @@ export async function run(args: readonly string[]): Promise<void> {
     const { participants, trajectories, differences, differencesFound } = await rebuild(prisma, { check });
     for (const difference of differences) console.log(difference);
     if (differencesFound > differences.length) console.log(`and ${differencesFound - differences.length} more`);
-    console.log(`${trajectories} trajectories of ${participants} participants: ${differencesFound} differences ${check ? 'found' : 'mended'}.`);
+    console.log(
+      `${trajectories} trajectories of ${participants} participants: ${differencesFound} differences ${check ? 'found' : 'mended'}.`,
+    );
     if (check && differencesFound > 0) process.exitCode = 1;
   } finally {
     await close();

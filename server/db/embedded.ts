@@ -38,7 +38,7 @@ export async function openPglite(pglite: PGlite): Promise<OpenDatabase> {
     await prisma.$disconnect();
     await pglite.close();
   };
-  return { prisma, kind: 'embedded', source: { kind: 'embedded', pglite }, close };
+  return { prisma, reads: prisma, kind: 'embedded', source: { kind: 'embedded', pglite }, close };
 }
 
 /** Made aside and moved into place: a process that dies while it makes a database leaves none, rather than half of one. */

@@ -3,7 +3,9 @@
  * in a shape of its own: P2002 for its own operations, P2010 for raw SQL, with what the driver said inside.
  */
 export function violatedConstraint(error: unknown): string | undefined {
-  return /23505|P2002|P2010|UniqueConstraintViolation/u.test(describe(error)) ? /unique constraint \\?"([a-z_]+)\\?"/u.exec(describe(error))?.[1] : undefined;
+  return /23505|P2002|P2010|UniqueConstraintViolation/u.test(describe(error))
+    ? /unique constraint \\?"([a-z_]+)\\?"/u.exec(describe(error))?.[1]
+    : undefined;
 }
 
 function describe(error: unknown): string {

@@ -1,16 +1,23 @@
 import { z } from 'zod';
+import { fieldsOf } from '#server/http/fields.ts';
 import type { RejectedRow } from '#shared/contract/exchange.ts';
 import { ParticipantBody } from '#shared/contract/participants.ts';
 import { Note } from '#shared/contract/trajectories.ts';
 import type { PlainDate } from '#shared/plain-date.ts';
 import { folded, text } from '#shared/text.ts';
-import { Step, StepTypeName, STEP_TYPES } from '#shared/trajectory/steps.ts';
-import { fieldsOf } from '#server/http/fields.ts';
+import { STEP_TYPES, Step, StepTypeName } from '#shared/trajectory/steps.ts';
 import { type CellKind, type Column, DETAIL_FIELDS, PERSON_FIELDS, restored } from './columns.ts';
 import type { CsvRow } from './read-csv.ts';
 
 /** What a row says of the person; a cell that is empty says nothing. */
-export const Person = ParticipantBody.pick({ firstName: true, lastName: true, birthDate: true, gender: true, education: true, language: true });
+export const Person = ParticipantBody.pick({
+  firstName: true,
+  lastName: true,
+  birthDate: true,
+  gender: true,
+  education: true,
+  language: true,
+});
 export type Person = z.infer<typeof Person>;
 
 /** A row that is right by itself; whether its step is possible shows in its trajectory. */
@@ -43,21 +50,35 @@ export interface Checking {
 export function checkRow(row: CsvRow, checking: Checking): CheckedRow {
   const owner = Owner.safeParse({ participant: cellOf(row, 'participant'), trajectory: cellOf(row, 'trajectory') ?? DEFAULT_LABEL });
   const place = owner.success ? { line: row.line, ...owner.data } : null;
-  const reject = (code: string, message: string): CheckedRow => ({ staged: place && { ...place, good: null }, rejected: { line: row.line, code, message } });
-  if (row.width !== null) return reject('row.width', `The row has ${row.width} cells, other than the header: put quotes around cells with a delimiter, a quote or a new line.`);
+  const reject = (code: string, message: string): CheckedRow => ({
+    staged: place && { ...place, good: null },
+    rejected: { line: row.line, code, message },
+  });
+  if (row.width !== null)
+    return reject(
+      'row.width',
+      `The row has ${row.width} cells, other than the header: put quotes around cells with a delimiter, a quote or a new line.`,
+    );
   if (!owner.success || !place) return reject('row.invalid', messageOf(owner.error, {}));
 
   const type = StepTypeName.safeParse(cellOf(row, 'step'));
   if (!type.success) return reject('row.unknown-step', `step: must be one of ${STEP_TYPES.join(', ')}`);
   const details = valuesOf(row, DETAIL_FIELDS);
-  const step = Step.safeParse({ type: type.data, occurredOn: valueOf(row, 'occurred_on', 'date'), details });
-  if (!step.success) return reject('row.invalid', messageOf(step.error, { occurredOn: valueOf(row, 'occurred_on', 'date'), details }, type.data));
-  if (step.data.occurredOn > checking.today) return reject('date.in-future', 'occurred_on: must be today or earlier: a step is recorded when it has happened');
+  const step = Step.safeParse({ type: type.data, occurredOn: readCell(row, 'occurred_on', 'date'), details });
+  if (!step.success)
+    return reject('row.invalid', messageOf(step.error, { occurredOn: readCell(row, 'occurred_on', 'date'), details }, type.data));
+  if (step.data.occurredOn > checking.today)
+    return reject('date.in-future', 'occurred_on: must be today or earlier: a step is recorded when it has happened');
 
-  const about = About.safeParse({ note: cellOf(row, 'note'), municipality: cellOf(row, 'municipality'), person: valuesOf(row, PERSON_FIELDS) });
+  const about = About.safeParse({
+    note: cellOf(row, 'note'),
+    municipality: cellOf(row, 'municipality'),
+    person: valuesOf(row, PERSON_FIELDS),
+  });
   if (!about.success) return reject('row.invalid', messageOf(about.error, {}));
   const { person, note = null } = about.data;
-  if (person.birthDate !== undefined && person.birthDate > checking.today) return reject('date.in-future', 'birth_date: must be before today');
+  if (person.birthDate !== undefined && person.birthDate > checking.today)
+    return reject('date.in-future', 'birth_date: must be before today');
 
   const municipality = checking.municipality(about.data.municipality);
   if (municipality === undefined) return reject('municipality.unknown', unknownMunicipality('municipality', about.data.municipality));
@@ -88,13 +109,13 @@ function unknownMunicipality(column: Column, written: string): string {
 function valuesOf(row: CsvRow, fields: readonly { column: Column; name: string; kind: CellKind }[]): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const { column, name, kind } of fields) {
-    const value = valueOf(row, column, kind);
+    const value = readCell(row, column, kind);
     if (value !== undefined) values[name] = value;
   }
   return values;
 }
 
-function valueOf(row: CsvRow, column: Column, kind: CellKind): unknown {
+function readCell(row: CsvRow, column: Column, kind: CellKind): unknown {
   const cell = cellOf(row, column);
   if (cell === undefined || kind === 'text') return cell;
   return READ[kind](cell.trim());
@@ -102,7 +123,11 @@ function valueOf(row: CsvRow, column: Column, kind: CellKind): unknown {
 
 /** A cell that does not read as what it should be stays text, and the schema refuses it. */
 const READ: Record<Exclude<CellKind, 'text'>, (cell: string) => unknown> = {
-  date: (cell) => cell.replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/u, (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`),
+  date: (cell) =>
+    cell.replace(
+      /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/u,
+      (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+    ),
   number: (cell) => (/^\d+([.,]\d+)?$/u.test(cell) ? Number(cell.replace(',', '.')) : cell),
   list: (cell) =>
     cell
@@ -116,7 +141,10 @@ function cellOf({ cells }: CsvRow, column: Column): string | undefined {
   return cell === undefined ? undefined : restored(cell);
 }
 
-const COLUMN_OF: ReadonlyMap<string, string> = new Map([['occurredOn', 'occurred_on'], ...[...DETAIL_FIELDS, ...PERSON_FIELDS].map(({ name, column }) => [name, column] as const)]);
+const COLUMN_OF: ReadonlyMap<string, string> = new Map([
+  ['occurredOn', 'occurred_on'],
+  ...[...DETAIL_FIELDS, ...PERSON_FIELDS].map(({ name, column }) => [name, column] as const),
+]);
 
 /** Names the columns at fault, each with its remedy. */
 function messageOf(error: z.ZodError | undefined, input: unknown, type?: string): string {

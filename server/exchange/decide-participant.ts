@@ -1,13 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Reach } from '#server/trajectories/store.ts';
+import {
+  changeOf,
+  historyOf,
+  momentAfter,
+  type NewStep,
+  type StepRecord,
+  type TrajectoryChange,
+  type TrajectoryFile,
+  wholeChange,
+} from '#server/trajectories/trajectory-file.ts';
 import type { RejectedRow } from '#shared/contract/exchange.ts';
 import { type HistoryStep, inOrder, replay, type Taken } from '#shared/trajectory/history.ts';
 import { type Milestones, milestonesOf, type Profile } from '#shared/trajectory/milestones.ts';
 import { staysOf } from '#shared/trajectory/stays.ts';
 import type { Step } from '#shared/trajectory/steps.ts';
-import type { Reach } from '#server/trajectories/store.ts';
-import { changeOf, historyOf, momentAfter, type NewStep, type StepRecord, type TrajectoryChange, type TrajectoryFile, wholeChange } from '#server/trajectories/trajectory-file.ts';
 import type { GoodRow, StagedRow } from './check-row.ts';
-import { mergedPerson, type Known } from './person.ts';
+import { type Known, mergedPerson } from './person.ts';
 import type { KnownPerson } from './store.ts';
 
 /** The rows of one participant of the file, with whom they are about and what is known of that person. */
@@ -72,16 +81,26 @@ export function decideParticipant(participant: ParticipantRows, deciding: Decidi
 
   const id = known?.id ?? deciding.newId();
   const isFilling = known !== null && allowed.length > 0 && isWithin(deciding.reach, known.municipality) && isDifferent(known, person);
-  const profileBefore: Profile = { birthDate: known?.birthDate ?? null, gender: known?.gender ?? null, education: known?.education ?? null };
-  const profile: Profile = isFilling || !known ? { birthDate: person.birthDate, gender: person.gender, education: person.education } : profileBefore;
+  const profileBefore: Profile = {
+    birthDate: known?.birthDate ?? null,
+    gender: known?.gender ?? null,
+    education: known?.education ?? null,
+  };
+  const profile: Profile =
+    isFilling || !known ? { birthDate: person.birthDate, gender: person.gender, education: person.education } : profileBefore;
   const isProfileNew = known !== null && !isDeepStrictEqual(profile, profileBefore);
   const at = files.reduce((latest, file) => later(latest, momentAfter(file, new Date(deciding.at))), deciding.at);
   const changes = [
     ...allowed.flatMap((accepted) => (accepted.kind === 'same' ? [] : changeFor(accepted, id, profile, { ...deciding, at }))),
-    ...(isProfileNew ? files.filter((file) => !allowed.some((accepted) => accepted.kind === 'change' && accepted.file.id === file.id)) : []).map((file) => revised(file, profile, at)),
+    ...(isProfileNew
+      ? files.filter((file) => !allowed.some((accepted) => accepted.kind === 'change' && accepted.file.id === file.id))
+      : []
+    ).map((file) => revised(file, profile, at)),
   ];
   const opened = allowed.filter(({ kind }) => kind === 'open');
-  const first = opened.flatMap((accepted) => (accepted.kind === 'open' ? [{ line: lineOfReferral(accepted.rows), municipality: accepted.municipality }] : [])).toSorted((a, b) => a.line - b.line)[0];
+  const first = opened
+    .flatMap((accepted) => (accepted.kind === 'open' ? [{ line: lineOfReferral(accepted.rows), municipality: accepted.municipality }] : []))
+    .toSorted((a, b) => a.line - b.line)[0];
   return {
     rejected,
     alreadyThere: allowed.reduce((sum, { rows, added }) => sum + rows.length - added.length, 0),
@@ -96,12 +115,24 @@ export function decideParticipant(participant: ParticipantRows, deciding: Decidi
 function plan(label: string, rows: readonly Good[], { known, files }: ParticipantRows, deciding: Deciding): Plan | { refusals: Refusal[] } {
   const file = files.find((candidate) => candidate.label === label);
   if (known && !isWithin(deciding.reach, file?.municipality ?? known.municipality)) {
-    return { refusals: rows.map(({ line }) => ({ line, code: 'trajectory.not-yours', message: 'This participant is with another office now: ask that office' })) };
+    return {
+      refusals: rows.map(({ line }) => ({
+        line,
+        code: 'trajectory.not-yours',
+        message: 'This participant is with another office now: ask that office',
+      })),
+    };
   }
   if (file) return planChange(label, rows, file, deciding);
   const elsewhere = rows.filter(({ good }) => !isWithin(deciding.reach, good.municipality));
   if (elsewhere.length > 0) {
-    return { refusals: elsewhere.map(({ line }) => ({ line, code: 'municipality.not-yours', message: 'municipality: must be one of your own; only an administrator imports for several' })) };
+    return {
+      refusals: elsewhere.map(({ line }) => ({
+        line,
+        code: 'municipality.not-yours',
+        message: 'municipality: must be one of your own; only an administrator imports for several',
+      })),
+    };
   }
   return planOpening(label, rows, deciding);
 }
@@ -135,7 +166,9 @@ function planChange(label: string, rows: readonly Good[], file: TrajectoryFile, 
   const visited = new Set([file.referralMunicipality, ...result.taken.map(({ snapshot }) => snapshot.context.municipality)]);
   const refusals = [
     ...elsewhereRefusals(result.taken, added, file.referralMunicipality),
-    ...rows.filter((row) => !added.some(({ line }) => line === row.line) && !visited.has(row.good.municipality)).map(({ line }) => neverThere(line)),
+    ...rows
+      .filter((row) => !added.some(({ line }) => line === row.line) && !visited.has(row.good.municipality))
+      .map(({ line }) => neverThere(line)),
   ];
   return refusals.length > 0 ? { refusals } : { kind: 'change', label, rows, added, taken: result.taken, file };
 }
@@ -182,20 +215,34 @@ function elsewhereRefusals(taken: TakenSteps, added: readonly Added[], referralM
 }
 
 function neverThere(line: number): Refusal {
-  return { line, code: 'municipality.elsewhere', message: 'municipality: the trajectory has not been there by that day; a trajectory.transferred row takes it there' };
+  return {
+    line,
+    code: 'municipality.elsewhere',
+    message: 'municipality: the trajectory has not been there by that day; a trajectory.transferred row takes it there',
+  };
 }
 
 function refusal(id: string | undefined, added: readonly Added[], reason: string): Refusal {
   const row = added.find((candidate) => candidate.id === id) ?? added[0];
-  return { line: row?.line ?? 0, code: `trajectory.${reason}`, message: `step: ${row?.good.step.type ?? ''} is not possible there: ${MEANINGS[reason] ?? reason}` };
+  return {
+    line: row?.line ?? 0,
+    code: `trajectory.${reason}`,
+    message: `step: ${row?.good.step.type ?? ''} is not possible there: ${MEANINGS[reason] ?? reason}`,
+  };
 }
 
 /** The row that makes a recorded step impossible is the last one before it. */
 function conflict(step: HistoryStep | null, added: readonly Added[], reason: string): Refusal {
-  const before = added.filter(({ good }) => !step || good.step.occurredOn < step.occurredOn).toSorted((a, b) => (a.good.step.occurredOn < b.good.step.occurredOn ? -1 : 1));
+  const before = added
+    .filter(({ good }) => !step || good.step.occurredOn < step.occurredOn)
+    .toSorted((a, b) => (a.good.step.occurredOn < b.good.step.occurredOn ? -1 : 1));
   const row = before.at(-1) ?? added[0];
   const later = step ? `${step.type} of ${step.occurredOn}` : 'a later step';
-  return { line: row?.line ?? 0, code: 'trajectory.history-conflict', message: `step: with this row, ${later}, recorded before, would not be possible: ${MEANINGS[reason] ?? reason}` };
+  return {
+    line: row?.line ?? 0,
+    code: 'trajectory.history-conflict',
+    message: `step: with this row, ${later}, recorded before, would not be possible: ${MEANINGS[reason] ?? reason}`,
+  };
 }
 
 const MEANINGS: Record<string, string> = {
@@ -212,11 +259,18 @@ function withOneRunning(plans: readonly Plan[], files: readonly TrajectoryFile[]
   const touched = new Set(plans.flatMap((each) => (each.kind === 'open' ? [] : [each.file.id])));
   let isTaken = files.some((file) => !touched.has(file.id) && isRunningFile(file));
   const refusals: Refusal[] = [];
-  const running = plans.filter(isRunning).toSorted((a, b) => Number(wasRunning(b)) - Number(wasRunning(a)) || (startOf(a) < startOf(b) ? -1 : 1));
+  const running = plans
+    .filter(isRunning)
+    .toSorted((a, b) => Number(wasRunning(b)) - Number(wasRunning(a)) || (startOf(a) < startOf(b) ? -1 : 1));
   const allowed = plans.filter((candidate) => !isRunning(candidate));
   for (const candidate of running) {
     if (!isTaken) allowed.push(candidate);
-    else refusals.push({ line: lineOfReferral(candidate.added), code: 'trajectory.another-running', message: 'This participant has another trajectory that has not ended: end that one first' });
+    else
+      refusals.push({
+        line: lineOfReferral(candidate.added),
+        code: 'trajectory.another-running',
+        message: 'This participant has another trajectory that has not ended: end that one first',
+      });
     isTaken = true;
   }
   return { allowed, refusals };
@@ -243,8 +297,15 @@ function lineOfReferral(rows: readonly Good[]): number {
   return (rows.find(({ good }) => good.step.type === 'referral.received') ?? rows[0])?.line ?? 0;
 }
 
-function changeFor(accepted: Exclude<Plan, { kind: 'same' }>, participantId: string, profile: Profile, { at, recordedBy, newId }: Deciding): TrajectoryChange[] {
-  const steps = accepted.added.map(({ id, good }): NewStep => ({ id, step: good.step, rank: null, note: good.note, recordedAt: at, recordedBy }));
+function changeFor(
+  accepted: Exclude<Plan, { kind: 'same' }>,
+  participantId: string,
+  profile: Profile,
+  { at, recordedBy, newId }: Deciding,
+): TrajectoryChange[] {
+  const steps = accepted.added.map(
+    ({ id, good }): NewStep => ({ id, step: good.step, rank: null, note: good.note, recordedAt: at, recordedBy }),
+  );
   if (accepted.kind === 'change') return [changeOf(accepted.file, accepted.taken, { at, steps, withdrawals: [], profile })];
   const { taken, label, municipality } = accepted;
   const known = { knownFrom: at, knownTo: null };

@@ -1,10 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Step } from '#shared/trajectory/steps.ts';
 import { type Actor, asActor } from '#server/db/as-actor.ts';
 import type { Database } from '#server/db/client.ts';
 import type { Reach } from '#server/trajectories/store.ts';
+import type { Step } from '#shared/trajectory/steps.ts';
 import { breather } from './breathe.ts';
-import { COLUMNS, type Column, defused, DETAIL_FIELDS, PERSON_FIELDS } from './columns.ts';
+import { COLUMNS, type Column, DETAIL_FIELDS, defused, PERSON_FIELDS } from './columns.ts';
 import { type ExportedTrajectory, exportedParticipants, exportedTrajectories } from './export-store.ts';
 
 export interface Exporting {
@@ -38,7 +38,16 @@ function rowsOf({ participant, label, referralMunicipality, person, steps }: Exp
   let municipality = referralMunicipality;
   const about = cells(PERSON_FIELDS, person);
   return steps.map(({ step, note }) => {
-    const row: Row = { participant, trajectory: label, municipality, step: step.type, occurred_on: step.occurredOn, ...cells(DETAIL_FIELDS, step.details), ...(note !== null && { note }), ...about };
+    const row: Row = {
+      participant,
+      trajectory: label,
+      municipality,
+      step: step.type,
+      occurred_on: step.occurredOn,
+      ...cells(DETAIL_FIELDS, step.details),
+      ...(note !== null && { note }),
+      ...about,
+    };
     if (step.type === 'trajectory.transferred') municipality = step.details.toMunicipality;
     return row;
   });

@@ -1,7 +1,7 @@
 import { Prisma } from '#prisma/generated/client.ts';
-import type { Step } from '#shared/trajectory/steps.ts';
 import type { Transaction } from '#server/db/client.ts';
 import type { Reach } from '#server/trajectories/store.ts';
+import type { Step } from '#shared/trajectory/steps.ts';
 import type { Known } from './person.ts';
 
 export interface ExportedParticipant {
@@ -40,7 +40,11 @@ export function exportedParticipants(tx: Transaction, reach: Reach): Promise<Exp
 }
 
 /** The trajectories in reach of some participants, in the order given. Who they are of is left out where the person is with another office by now. */
-export function exportedTrajectories(tx: Transaction, participants: readonly ExportedParticipant[], reach: Reach): Promise<ExportedTrajectory[]> {
+export function exportedTrajectories(
+  tx: Transaction,
+  participants: readonly ExportedParticipant[],
+  reach: Reach,
+): Promise<ExportedTrajectory[]> {
   const isPersonOurs = reach === 'all' ? Prisma.sql`true` : Prisma.sql`p.municipality = any(${reach}::text[])`;
   return tx.$queryRaw<ExportedTrajectory[]>(Prisma.sql`
     select x.name as participant, t.label, t.referral_municipality as "referralMunicipality",

@@ -1,9 +1,9 @@
-import type { ImportReport } from '#shared/contract/exchange.ts';
-import { Problem } from '#shared/contract/problem.ts';
 import { type Actor, asActor } from '#server/db/as-actor.ts';
 import type { Database, Transaction } from '#server/db/client.ts';
 import { violatedConstraint } from '#server/db/violations.ts';
 import type { Reach } from '#server/trajectories/store.ts';
+import type { ImportReport } from '#shared/contract/exchange.ts';
+import { Problem } from '#shared/contract/problem.ts';
 import { breather } from './breathe.ts';
 import { stageRows } from './stage-rows.ts';
 import { deleteAllRows, deleteRows, isImportLocked, lockImports, refreshStatistics } from './store.ts';
@@ -47,7 +47,17 @@ export async function importSteps(importing: Importing, bytes: AsyncIterable<Uin
         const rejectedRows = taken.rejections.count;
         const applied = !choices.isDryRun && (rejectedRows === 0 || choices.isPartial);
         const { participants, trajectories, steps, alreadyThere, municipalities } = taken;
-        return { rows: staged.rows, participants, trajectories, steps, alreadyThere, municipalities, rejected: taken.rejections.named(), rejectedRows, applied };
+        return {
+          rows: staged.rows,
+          participants,
+          trajectories,
+          steps,
+          alreadyThere,
+          municipalities,
+          rejected: taken.rejections.named(),
+          rejectedRows,
+          applied,
+        };
       }),
     );
     if (report.applied && report.steps > WORTH_STATISTICS) await asActor(db, actor, refreshStatistics);
@@ -100,7 +110,8 @@ async function inOneTransaction({ db, actor }: Importing, work: (tx: Transaction
   } catch (error) {
     if (error instanceof NotApplied) return error.report;
     // Somebody opened the same file or trajectory by hand in the same moment; the next try finds it.
-    if (violatedConstraint(error)) throw new Problem('import.busy', { detail: 'Somebody changed one of these participants in the meantime; try again.' });
+    if (violatedConstraint(error))
+      throw new Problem('import.busy', { detail: 'Somebody changed one of these participants in the meantime; try again.' });
     throw error;
   }
 }

@@ -20,7 +20,11 @@ export function mergedPerson(known: Known | null, rows: readonly StagedRow[]): {
       first ??= { value, line };
       if (value === first.value) continue;
       const column = PERSON_FIELDS.find(({ name }) => name === field)?.column;
-      contradictions.set(line, { line, code: 'participant.contradiction', message: `${column}: line ${first.line} says otherwise of this participant; make them the same` });
+      contradictions.set(line, {
+        line,
+        code: 'participant.contradiction',
+        message: `${column}: line ${first.line} says otherwise of this participant; make them the same`,
+      });
     }
     return known?.[field] ?? first?.value ?? null;
   };

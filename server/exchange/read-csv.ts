@@ -25,7 +25,13 @@ const MOST_ROWS = 500_000;
 export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow> {
   const text = decoded(bytes);
   const beginning = await readHeaderLine(text);
-  const parser = parse({ delimiter: delimiterOf(beginning), info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: LONGEST_ROW });
+  const parser = parse({
+    delimiter: delimiterOf(beginning),
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+  });
   const feeding = pipeline(ReadableStream.from(joined(beginning, text), { objectMode: false }), parser);
   // What goes wrong there reaches us through the parser; without this it would count as unhandled in between.
   feeding.catch(() => {});
@@ -79,7 +85,8 @@ function columnsOf(header: readonly string[]): Column[] {
     ...(missing.length > 0 ? [`that are missing: ${missing.join(', ')}`] : []),
     ...(twice.length > 0 ? [`that are there twice: ${[...new Set(twice)].join(', ')}`] : []),
   ];
-  if (faults.length > 0) throw unreadable(`The header has columns ${faults.join('; and columns ')}. The columns are: ${COLUMNS.join(', ')}.`);
+  if (faults.length > 0)
+    throw unreadable(`The header has columns ${faults.join('; and columns ')}. The columns are: ${COLUMNS.join(', ')}.`);
   return columns;
 }
 
@@ -110,7 +117,9 @@ async function nextOf(chunks: AsyncIterator<Uint8Array>): Promise<IteratorResult
   try {
     return await chunks.next();
   } catch (error) {
-    throw new Problem('import.unreadable', { detail: `The file broke off while it was read (${error instanceof Error ? error.message : String(error)}).` });
+    throw new Problem('import.unreadable', {
+      detail: `The file broke off while it was read (${error instanceof Error ? error.message : String(error)}).`,
+    });
   }
 }
 

@@ -19,12 +19,17 @@ export async function recognise(tx: Transaction, named: readonly NamedParticipan
   if (named.length === 0) return new Map();
   const asked = named.map(({ reference, rows }) => ({ participant: reference, municipalities: municipalitiesOf(rows) }));
   const candidates = new Map<string, Candidate[]>();
-  for (const candidate of await findCandidates(tx, asked)) candidates.set(candidate.named, [...(candidates.get(candidate.named) ?? []), candidate]);
+  for (const candidate of await findCandidates(tx, asked))
+    candidates.set(candidate.named, [...(candidates.get(candidate.named) ?? []), candidate]);
   const recognised = new Map<string, Recognised>();
   for (const { participant, municipalities } of asked) {
     const found = candidates.get(participant) ?? [];
-    const byReference = municipalities.flatMap((municipality) => found.filter(({ referenceMunicipality }) => referenceMunicipality === municipality))[0];
-    const byCode = found.find(({ referenceMunicipality, person }) => referenceMunicipality === null && (reach === 'all' || reach.includes(person.municipality)));
+    const byReference = municipalities.flatMap((municipality) =>
+      found.filter(({ referenceMunicipality }) => referenceMunicipality === municipality),
+    )[0];
+    const byCode = found.find(
+      ({ referenceMunicipality, person }) => referenceMunicipality === null && (reach === 'all' || reach.includes(person.municipality)),
+    );
     const person = byReference?.person ?? byCode?.person;
     if (person) recognised.set(participant, person);
   }

@@ -1,7 +1,7 @@
-import { exportSteps as exportContract, importSteps as importContract } from '#shared/contract/exchange.ts';
-import { Problem } from '#shared/contract/problem.ts';
 import { reach } from '#server/http/actor.ts';
 import { type Handled, route } from '#server/http/route.ts';
+import { exportSteps as exportContract, importSteps as importContract } from '#shared/contract/exchange.ts';
+import { Problem } from '#shared/contract/problem.ts';
 import { exportSteps } from './export-steps.ts';
 import { importSteps } from './import-steps.ts';
 import { bytesOf } from './read-csv.ts';
@@ -22,7 +22,13 @@ export const routes: readonly Handled[] = [
         random: (below: number) => randomBytes(4).readUInt32BE() % below,
       };
       const { dryRun = false, partial = false, createMunicipalities = false } = query;
-      return { body: await importSteps(importing, bytesOf(body), { isDryRun: dryRun, isPartial: partial, canCreateMunicipalities: createMunicipalities }) };
+      return {
+        body: await importSteps(importing, bytesOf(body), {
+          isDryRun: dryRun,
+          isPartial: partial,
+          canCreateMunicipalities: createMunicipalities,
+        }),
+      };
     },
     { isTransaction: false },
   ),
@@ -30,7 +36,11 @@ export const routes: readonly Handled[] = [
   route(
     exportContract,
     ({ actor, dependencies: { db } }) => {
-      const content = exportSteps(db, { actor: { id: actor.userId, role: actor.role, municipalities: actor.municipalities }, reach: reach(actor, 'steps.export'), seesIdentity: actor.role === 'case-worker' });
+      const content = exportSteps(db, {
+        actor: { id: actor.userId, role: actor.role, municipalities: actor.municipalities },
+        reach: reach(actor, 'steps.export'),
+        seesIdentity: actor.role === 'case-worker',
+      });
       return { download: { filename: 'steps.csv', content } };
     },
     { isTransaction: false },
@@ -39,5 +49,6 @@ export const routes: readonly Handled[] = [
 
 function refuseOtherCharset(contentType: string | undefined): void {
   const charset = /charset="?([^;"\s]+)/iu.exec(contentType ?? '')?.[1];
-  if (charset !== undefined && !/^utf-?8$/iu.test(charset)) throw new Problem('request.media-type', { detail: `Send text/csv in UTF-8, not in ${charset.slice(0, 40)}.` });
+  if (charset !== undefined && !/^utf-?8$/iu.test(charset))
+    throw new Problem('request.media-type', { detail: `Send text/csv in UTF-8, not in ${charset.slice(0, 40)}.` });
 }

@@ -1,6 +1,6 @@
-import { dayInBrussels } from '#shared/plain-date.ts';
 import { type Actor, asActor } from '#server/db/as-actor.ts';
 import type { Database } from '#server/db/client.ts';
+import { dayInBrussels } from '#shared/plain-date.ts';
 import { breather } from './breathe.ts';
 import { checkRow, municipalityKey, type StagedRow } from './check-row.ts';
 import { readCsv } from './read-csv.ts';
@@ -31,7 +31,12 @@ export async function stageRows(
   bytes: AsyncIterable<Uint8Array>,
   canCreateMunicipalities: boolean,
 ): Promise<Staged> {
-  const municipalities = new Map((await asActor(db, actor, loadMunicipalities)).flatMap(({ code, name }) => [[municipalityKey(name), code] as const, [municipalityKey(code), code] as const]));
+  const municipalities = new Map(
+    (await asActor(db, actor, loadMunicipalities)).flatMap(({ code, name }) => [
+      [municipalityKey(name), code] as const,
+      [municipalityKey(code), code] as const,
+    ]),
+  );
   const newMunicipalities = new Set<string>();
   const municipality = (written: string) => {
     const code = municipalities.get(municipalityKey(written));

@@ -14,7 +14,9 @@ export async function insertRows(tx: Transaction, importId: string, rows: readon
 
 /** The next rows in the order of participant, trajectory and line. */
 export function nextRows(tx: Transaction, importId: string, after: StagedRow | undefined, limit: number): Promise<StagedRow[]> {
-  const beyond = after ? Prisma.sql`and (participant, trajectory, line) > (${after.participant}, ${after.trajectory}, ${after.line}::int)` : Prisma.empty;
+  const beyond = after
+    ? Prisma.sql`and (participant, trajectory, line) > (${after.participant}, ${after.trajectory}, ${after.line}::int)`
+    : Prisma.empty;
   return tx.$queryRaw<StagedRow[]>(Prisma.sql`
     select line, participant, trajectory, cells as good from import_row
     where import_id = ${importId}::uuid ${beyond}
@@ -76,7 +78,10 @@ export interface Candidate {
 }
 
 /** Who may be meant: by the reference of one of the municipalities that the rows name, or by the code. */
-export function findCandidates(tx: Transaction, named: readonly { participant: string; municipalities: readonly string[] }[]): Promise<Candidate[]> {
+export function findCandidates(
+  tx: Transaction,
+  named: readonly { participant: string; municipalities: readonly string[] }[],
+): Promise<Candidate[]> {
   const person = Prisma.sql`json_build_object(
     'id', p.id, 'code', p.code, 'reference', p.reference, 'municipality', p.municipality, 'firstName', p.first_name, 'lastName', p.last_name,
     'birthDate', p.birth_date, 'gender', p.gender, 'education', p.education, 'language', p.language) as person`;
@@ -167,20 +172,33 @@ export async function insertMunicipalities(tx: Transaction, texts: readonly stri
 
 /** Lets the database know what it holds after many rows came at once; the embedded one never finds out by itself. */
 export async function refreshStatistics(tx: Transaction): Promise<void> {
-  for (const table of GROWN) {
-    await tx.$executeRaw(Prisma.sql`analyze ${Prisma.raw(table)}`);
+  for (const statement of ANALYZE) {
+    await tx.$executeRaw(statement);
     await turn();
   }
 }
 
-const GROWN = ['participant', 'profile', 'trajectory', 'step', 'stay', 'milestones', 'tally'] as const;
+const ANALYZE = [
+  Prisma.sql`analyze participant, profile, trajectory`,
+  Prisma.sql`analyze step`,
+  Prisma.sql`analyze stay`,
+  Prisma.sql`analyze milestones, tally`,
+];
 
 // ——— who records what the shell imports
 
 /** An account that cannot sign in, made when it is not there yet. @returns its id */
 export async function ensureUser(
   tx: Transaction,
-  { id, email, name, role, passwordHash, isDemo, now }: { id: string; email: string; name: string; role: string; passwordHash: string; isDemo: boolean; now: Date },
+  {
+    id,
+    email,
+    name,
+    role,
+    passwordHash,
+    isDemo,
+    now,
+  }: { id: string; email: string; name: string; role: string; passwordHash: string; isDemo: boolean; now: Date },
 ): Promise<string> {
   const data = { id, email, name, role, passwordHash, isDemo, createdAt: now, disabledAt: now };
   const user = await tx.user.upsert({ where: { email }, create: data, update: {}, select: { id: true } });

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Database } from '#server/db/client.ts';
 import { asActor } from '#server/db/as-actor.ts';
+import type { Database } from '#server/db/client.ts';
 import { hashPassword } from '#server/session/passwords.ts';
 import { ensureUser } from './store.ts';
 
@@ -12,5 +12,15 @@ import { ensureUser } from './store.ts';
  */
 export async function systemUser(db: Database, isDemo: boolean): Promise<string> {
   const passwordHash = await hashPassword(randomBytes(48).toString('base64'));
-  return asActor(db, 'system', (tx) => ensureUser(tx, { id: randomUUID(), email: 'doorstroom@system.invalid', name: 'Doorstroom', role: 'administrator', passwordHash, isDemo, now: new Date() }));
+  return asActor(db, 'system', (tx) =>
+    ensureUser(tx, {
+      id: randomUUID(),
+      email: 'doorstroom@system.invalid',
+      name: 'Doorstroom',
+      role: 'administrator',
+      passwordHash,
+      isDemo,
+      now: new Date(),
+    }),
+  );
 }

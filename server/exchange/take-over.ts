@@ -1,16 +1,16 @@
-import { Problem } from '#shared/contract/problem.ts';
-import { summed, type Tally } from '#shared/figures/tallies.ts';
 import type { Transaction } from '#server/db/client.ts';
 import { participantCode } from '#server/participants/participant-code.ts';
 import { searchColumns } from '#server/participants/search-text.ts';
 import { loadFilesOfParticipants, writeChanges, writeTallies } from '#server/trajectories/store.ts';
 import type { TrajectoryChange, TrajectoryFile } from '#server/trajectories/trajectory-file.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { summed, type Tally } from '#shared/figures/tallies.ts';
 import { breather } from './breathe.ts';
 import type { StagedRow } from './check-row.ts';
 import { type Decided, decideParticipant, type ParticipantRows } from './decide-participant.ts';
 import type { Importing } from './import-steps.ts';
 import { type NamedParticipant, type Recognised, recognise } from './recognise.ts';
-import { Rejections } from './rejections.ts';
+import type { Rejections } from './rejections.ts';
 import type { Staged } from './stage-rows.ts';
 import {
   insertMunicipalities,
@@ -43,8 +43,24 @@ const MOST_OF_ONE = 2_000;
  */
 export async function takeOver(tx: Transaction, importing: Importing, importId: string, staged: Staged): Promise<TakenOver> {
   const at = importing.clock().toISOString();
-  const total: TakenOver = { participants: 0, trajectories: 0, steps: 0, alreadyThere: 0, municipalities: [], rejections: staged.rejections.copy() };
-  const page = { tx, importing, at, staged, total, seen: new Set<string>(), breathe: breather(), names: new Map((await loadMunicipalities(tx)).map(({ code, name }) => [code, name])) };
+  const total: TakenOver = {
+    participants: 0,
+    trajectories: 0,
+    steps: 0,
+    alreadyThere: 0,
+    municipalities: [],
+    rejections: staged.rejections.copy(),
+  };
+  const page = {
+    tx,
+    importing,
+    at,
+    staged,
+    total,
+    seen: new Set<string>(),
+    breathe: breather(),
+    names: new Map((await loadMunicipalities(tx)).map(({ code, name }) => [code, name])),
+  };
   let tallies: Tally[] = [];
   let rows = 0;
   let decided: Decided[] = [];
@@ -143,7 +159,12 @@ async function store(page: Page, decided: readonly Decided[]): Promise<void> {
 async function withKnown({ tx, importing, seen, total }: Page, groups: readonly Group[]): Promise<ParticipantRows[]> {
   const wellSized = groups.filter(({ reference, rows }) => {
     const isTooMany = rows.length > MOST_OF_ONE;
-    if (isTooMany) total.rejections.add({ line: rows[0]?.line ?? 0, code: 'participant.too-many-rows', message: `participant: ${reference} has more than ${MOST_OF_ONE} rows; is this one person?` });
+    if (isTooMany)
+      total.rejections.add({
+        line: rows[0]?.line ?? 0,
+        code: 'participant.too-many-rows',
+        message: `participant: ${reference} has more than ${MOST_OF_ONE} rows; is this one person?`,
+      });
     return !isTooMany;
   });
   const named = wellSized.map(({ reference, rows }): NamedParticipant => ({ reference, rows }));
@@ -154,7 +175,12 @@ async function withKnown({ tx, importing, seen, total }: Page, groups: readonly 
       if (id !== undefined) seen.add(id);
       return true;
     }
-    for (const { line } of rows) total.rejections.add({ line, code: 'participant.twice', message: 'participant: other rows name the same person by code or another reference; use one of them' });
+    for (const { line } of rows)
+      total.rejections.add({
+        line,
+        code: 'participant.twice',
+        message: 'participant: other rows name the same person by code or another reference; use one of them',
+      });
     return false;
   });
   const ids = once.flatMap(({ reference }) => recognised.get(reference)?.id ?? []);
@@ -169,14 +195,18 @@ async function filesOf(tx: Transaction, ids: readonly string[]): Promise<Map<str
   const byParticipant = new Map<string, TrajectoryFile[]>();
   if (ids.length === 0) return byParticipant;
   await lockParticipants(tx, ids);
-  for (const file of await loadFilesOfParticipants(tx, ids)) byParticipant.set(file.participantId, [...(byParticipant.get(file.participantId) ?? []), file]);
+  for (const file of await loadFilesOfParticipants(tx, ids))
+    byParticipant.set(file.participantId, [...(byParticipant.get(file.participantId) ?? []), file]);
   return byParticipant;
 }
 
 /** Only those that a trajectory taken over names: a row that is refused makes no municipality. */
 async function makeMunicipalities({ tx, staged, total, names }: Page, changes: readonly TrajectoryChange[]): Promise<void> {
   if (staged.newMunicipalities.size === 0) return;
-  const used = changes.flatMap(({ trajectory, staysAdded }) => [trajectory.referralMunicipality, ...staysAdded.map(({ municipality }) => municipality)]);
+  const used = changes.flatMap(({ trajectory, staysAdded }) => [
+    trajectory.referralMunicipality,
+    ...staysAdded.map(({ municipality }) => municipality),
+  ]);
   const missing = [...new Set(used)].filter((code) => staged.newMunicipalities.has(code) && !names.has(code));
   if (missing.length === 0) return;
   total.municipalities.push(...(await insertMunicipalities(tx, missing)));
@@ -206,7 +236,12 @@ async function freeCodes(tx: Transaction, municipalities: readonly string[], ran
   let open = municipalities.map((_, index) => index);
   for (let length = 4; open.length > 0; length++) {
     for (const index of open) codes[index] = participantCode(municipalities[index] ?? '', random, length);
-    const taken = new Set(await takenCodes(tx, open.map((index) => codes[index] ?? '')));
+    const taken = new Set(
+      await takenCodes(
+        tx,
+        open.map((index) => codes[index] ?? ''),
+      ),
+    );
     const settled = new Set(codes.filter((_, index) => !open.includes(index)));
     open = open.filter((index) => {
       const code = codes[index] ?? '';
@@ -220,7 +255,11 @@ async function freeCodes(tx: Transaction, municipalities: readonly string[], ran
 
 async function fillPeople(tx: Transaction, decided: readonly Decided[]): Promise<void> {
   const people = decided.flatMap(({ filled }) => filled ?? []);
-  if (people.length > 0) await updateParticipants(tx, people.map((person) => ({ ...person, ...searchColumns(person) })));
+  if (people.length > 0)
+    await updateParticipants(
+      tx,
+      people.map((person) => ({ ...person, ...searchColumns(person) })),
+    );
 }
 
 /** What ends goes first: a person has one trajectory that runs, also in between. */
@@ -228,7 +267,8 @@ async function write(tx: Transaction, changes: readonly TrajectoryChange[]): Pro
   const ended = changes.filter(({ trajectory }) => trajectory.stage === 'ended');
   const running = changes.filter(({ trajectory }) => trajectory.stage !== 'ended');
   for (const part of [ended, running]) {
-    if (part.length > 0 && (await writeChanges(tx, part)) < part.length) throw new Problem('import.busy', { detail: 'Somebody changed one of these trajectories in the meantime; try again.' });
+    if (part.length > 0 && (await writeChanges(tx, part)) < part.length)
+      throw new Problem('import.busy', { detail: 'Somebody changed one of these trajectories in the meantime; try again.' });
   }
 }
 

@@ -6,6 +6,8 @@ import type { Database } from '#server/db/client.ts';
 export type Dependencies = {
   readonly config: Pick<Config, 'mode' | 'origin' | 'secret'>;
   readonly db: Database;
+  /** The same database for reads outside a transaction (db/client.ts). */
+  readonly reads: Database;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly randomBytes: (size: number) => Buffer;

@@ -91,12 +91,12 @@ function authorise(actor: Actor, { permission }: RouteContract): void {
  * when row-level security comes, they too go through asActor, here.
  */
 function withDatabase<T>(
-  { db }: Dependencies,
+  { db, reads }: Dependencies,
   isTransaction: boolean,
   actor: Actor | undefined,
   work: (db: Transaction) => Promise<T>,
 ): Promise<T> {
-  if (!isTransaction) return work(db);
+  if (!isTransaction) return work(reads);
   return asActor(db, actor ? { id: actor.userId, role: actor.role, municipalities: actor.municipalities } : 'system', work);
 }
 

@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import type { Transaction } from '#server/db/client.ts';
+import { pageFrom, readCursor } from '#server/db/keyset.ts';
 import type { listParticipants as contract } from '#shared/contract/participants.ts';
 import type { AnswerOf, QueryOf } from '#shared/contract/route.ts';
-import { pageFrom, readCursor } from '#server/db/keyset.ts';
-import type { Transaction } from '#server/db/client.ts';
 import { searchWords } from './search-text.ts';
 import { listPage, type Sort, type SortName } from './store.ts';
 
 /** A page of the participants of some municipalities; one that the caller does not reach has none. */
-export async function listParticipants(tx: Transaction, reach: readonly string[], query: QueryOf<typeof contract>): Promise<AnswerOf<typeof contract>> {
+export async function listParticipants(
+  tx: Transaction,
+  reach: readonly string[],
+  query: QueryOf<typeof contract>,
+): Promise<AnswerOf<typeof contract>> {
   const { cursor, limit, q, stage, worker, municipality } = query;
   const sort = sortOf(query.sort);
   const [value, id] = readCursor(cursor, [sort.by === 'name' ? z.string() : z.iso.date(), z.uuid()]) ?? [];

@@ -9,7 +9,9 @@ const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
  * @param random whole numbers from 0 to below its argument
  */
 export function participantCode(municipalityName: string, random: (below: number) => number, length = 4): string {
-  const letters = folded(municipalityName).replace(/[^a-z]/gu, '').toUpperCase();
+  const letters = folded(municipalityName)
+    .replace(/[^a-z]/gu, '')
+    .toUpperCase();
   const drawn = Array.from({ length }, () => ALPHABET[random(ALPHABET.length)]).join('');
   return `${letters.padEnd(3, 'X').slice(0, 3)}-${drawn}`;
 }

@@ -1,11 +1,11 @@
+import { type Actor, reach } from '#server/http/actor.ts';
+import { type Call, type Handled, route } from '#server/http/route.ts';
 import {
   changeParticipant as changeContract,
   createParticipant as createContract,
   getParticipant,
   listParticipants as listContract,
 } from '#shared/contract/participants.ts';
-import { type Actor, reach } from '#server/http/actor.ts';
-import { type Call, type Handled, route } from '#server/http/route.ts';
 import { inszSeal } from './insz-seal.ts';
 import { listParticipants } from './list-participants.ts';
 import { changeParticipant, createParticipant, readParticipant, type Saving } from './save-participant.ts';
@@ -20,7 +20,13 @@ export const routes: readonly Handled[] = [
   route(changeContract, async (call) => versioned(await changeParticipant(saving(call), call.params.id, call.version, call.body))),
 ];
 
-function saving({ db, actor, clock, newId, dependencies: { config, randomBytes } }: Pick<Call<typeof createContract>, 'db' | 'clock' | 'newId' | 'dependencies'> & { actor: Actor }): Saving {
+function saving({
+  db,
+  actor,
+  clock,
+  newId,
+  dependencies: { config, randomBytes },
+}: Pick<Call<typeof createContract>, 'db' | 'clock' | 'newId' | 'dependencies'> & { actor: Actor }): Saving {
   return {
     tx: db,
     reach: reach(actor, 'participant.write'),

@@ -1,10 +1,10 @@
-import { Participant, type ParticipantBody, type ParticipantPatch } from '#shared/contract/participants.ts';
-import { Problem } from '#shared/contract/problem.ts';
-import { maskInsz } from '#shared/codes/insz.ts';
-import { dayInBrussels } from '#shared/plain-date.ts';
 import type { Transaction } from '#server/db/client.ts';
 import { violatedConstraint } from '#server/db/violations.ts';
 import type { Reach } from '#server/trajectories/store.ts';
+import { maskInsz } from '#shared/codes/insz.ts';
+import { Participant, type ParticipantBody, type ParticipantPatch } from '#shared/contract/participants.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { dayInBrussels } from '#shared/plain-date.ts';
 import type { InszSeal } from './insz-seal.ts';
 import { participantCode } from './participant-code.ts';
 import { reviseProfile } from './revise-profile.ts';
@@ -118,7 +118,9 @@ async function refuseBadPerson({ tx, now }: Saving, { birthDate, workerId }: Per
     throw new Problem('request.invalid', { fields: [{ path: 'body.birthDate', code: 'date.in-future', message: 'a day before today' }] });
   }
   if (workerId !== null && !(await isWorkerOf(tx, workerId, municipality))) {
-    throw new Problem('request.invalid', { fields: [{ path: 'body.workerId', code: 'worker.unknown', message: 'a case worker of this municipality' }] });
+    throw new Problem('request.invalid', {
+      fields: [{ path: 'body.workerId', code: 'worker.unknown', message: 'a case worker of this municipality' }],
+    });
   }
 }
 

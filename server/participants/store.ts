@@ -1,7 +1,7 @@
 import { Prisma } from '#prisma/generated/client.ts';
-import type { ParticipantListItem } from '#shared/contract/participants.ts';
 import type { Transaction } from '#server/db/client.ts';
 import type { Reach } from '#server/trajectories/store.ts';
+import type { ParticipantListItem } from '#shared/contract/participants.ts';
 
 /** A participant's row; `insz` still sealed. */
 export interface ParticipantRow {
@@ -62,7 +62,12 @@ function within(reach: Reach): Prisma.Sql {
 export async function insertParticipant(tx: Transaction, columns: ParticipantColumns): Promise<void> {
   const { municipality, birthDate, ...rest } = columns;
   await tx.participant.create({
-    data: { ...rest, birthDate: birthDate === null ? null : new Date(birthDate), municipalityCode: municipality, referenceMunicipality: municipality },
+    data: {
+      ...rest,
+      birthDate: birthDate === null ? null : new Date(birthDate),
+      municipalityCode: municipality,
+      referenceMunicipality: municipality,
+    },
   });
   await insertProfile(tx, columns.id, columns, columns.createdAt);
 }
@@ -84,7 +89,9 @@ export async function insertProfile(
   { birthDate, gender, education }: Pick<ParticipantRow, 'birthDate' | 'gender' | 'education'>,
   recordedAt: Date,
 ): Promise<void> {
-  await tx.profile.create({ data: { participantId, recordedAt, birthDate: birthDate === null ? null : new Date(birthDate), gender, education } });
+  await tx.profile.create({
+    data: { participantId, recordedAt, birthDate: birthDate === null ? null : new Date(birthDate), gender, education },
+  });
 }
 
 /** Somebody else of the office with the same INSZ. */
@@ -150,7 +157,9 @@ export function listStatement(
     Prisma.sql`p.municipality = office.code`,
     ...(filter.stage === undefined ? [] : [Prisma.sql`p.stage = ${filter.stage}`]),
     ...(filter.worker === undefined ? [] : [Prisma.sql`p.worker_id = ${filter.worker}::uuid`]),
-    ...(filter.words.length === 0 ? [] : [Prisma.sql`to_tsvector('simple', p.search_text) @@ to_tsquery('simple', ${prefixQuery(filter.words)})`]),
+    ...(filter.words.length === 0
+      ? []
+      : [Prisma.sql`to_tsvector('simple', p.search_text) @@ to_tsquery('simple', ${prefixQuery(filter.words)})`]),
     ...(after ? [Prisma.sql`(${column}, p.id) ${beyond} (${after.value}::${type}, ${after.id}::uuid)`] : []),
   ];
   return Prisma.sql`

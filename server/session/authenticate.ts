@@ -13,14 +13,14 @@ import { readAccessToken, tokenKeys } from './tokens.ts';
  *
  * @throws Problem session.required (of the function returned)
  */
-export function authenticator({ config, db, clock }: Dependencies): (request: Request) => Promise<Actor> {
+export function authenticator({ config, db, reads, clock }: Dependencies): (request: Request) => Promise<Actor> {
   const keys = tokenKeys(config);
   return async (request) => {
     const now = clock();
     const token = /^Bearer ([\w.-]{1,2000})$/i.exec(request.headers.authorization ?? '')?.[1];
     const named = token && readAccessToken(keys, token, now);
     if (!named) throw new Problem('session.required');
-    const session = await findLiveSession(db, named, { now, usedAfter: new Date(now.getTime() - IDLE) });
+    const session = await findLiveSession(reads, named, { now, usedAfter: new Date(now.getTime() - IDLE) });
     if (!session) throw new Problem('session.required');
     if (now.getTime() - session.lastUsedAt.getTime() > ACTIVITY_PRECISION) await noteActivity(db, named.sessionId, now);
     return { ...named, name: session.name, role: Role.parse(session.role), municipalities: session.municipalities };

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Transaction } from '#server/db/client.ts';
+import { violatedConstraint } from '#server/db/violations.ts';
 import { Problem, type ProblemMembers } from '#shared/contract/problem.ts';
 import { dayInBrussels } from '#shared/plain-date.ts';
 import type { Change, Taken } from '#shared/trajectory/history.ts';
 import type { Step } from '#shared/trajectory/steps.ts';
-import type { Transaction } from '#server/db/client.ts';
-import { violatedConstraint } from '#server/db/violations.ts';
 import { isMunicipality, type Reach, writeChanges, writeTallies } from './store.ts';
 import type { Person, TrajectoryChange, TrajectoryFile } from './trajectory-file.ts';
 
@@ -58,7 +58,9 @@ export async function refuseBadInput({ tx, now }: Doing, step: Step, path: strin
   }
   if (step.type === 'trajectory.transferred' && !(await isMunicipality(tx, step.details.toMunicipality))) {
     const message = 'the code of a municipality of GET /api/municipalities';
-    throw new Problem('municipality.unknown', { fields: [{ path: `${path}.details.toMunicipality`, code: 'municipality.unknown', message }] });
+    throw new Problem('municipality.unknown', {
+      fields: [{ path: `${path}.details.toMunicipality`, code: 'municipality.unknown', message }],
+    });
   }
 }
 
@@ -75,5 +77,7 @@ export function isRepeated(file: TrajectoryFile, id: string | undefined, step: S
 }
 
 function idTaken(): Problem {
-  return new Problem('step.id-taken', { fields: [{ path: 'body.id', code: 'id.taken', message: 'another id, or the same content as before' }] });
+  return new Problem('step.id-taken', {
+    fields: [{ path: 'body.id', code: 'id.taken', message: 'another id, or the same content as before' }],
+  });
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { listTrajectories as contract, TrajectoryListItem } from '#shared/contract/trajectories.ts';
-import type { AnswerOf, QueryOf } from '#shared/contract/route.ts';
-import { PlainDate } from '#shared/plain-date.ts';
-import { pageFrom, readCursor } from '#server/db/keyset.ts';
 import type { Transaction } from '#server/db/client.ts';
+import { pageFrom, readCursor } from '#server/db/keyset.ts';
+import type { AnswerOf, QueryOf } from '#shared/contract/route.ts';
+import type { listTrajectories as contract, TrajectoryListItem } from '#shared/contract/trajectories.ts';
+import { PlainDate } from '#shared/plain-date.ts';
 import { listPage, type Reach } from './store.ts';
 
 /** Trajectories in reach by code, latest referral first; nothing in it tells who they are of. */

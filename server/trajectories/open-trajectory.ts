@@ -1,6 +1,6 @@
 import { Problem } from '#shared/contract/problem.ts';
-import type { openTrajectory as contract, Trajectory } from '#shared/contract/trajectories.ts';
 import type { BodyOf } from '#shared/contract/route.ts';
+import type { openTrajectory as contract, Trajectory } from '#shared/contract/trajectories.ts';
 import { project } from '#shared/trajectory/projection.ts';
 import type { StepOf } from '#shared/trajectory/steps.ts';
 import { type Doing, refuseBadInput, storeChange } from './doing.ts';
@@ -24,7 +24,11 @@ export async function openTrajectory(doing: Doing, body: BodyOf<typeof contract>
     throw new Problem('municipality.unknown', { fields: [{ path: 'body.municipality', code: 'municipality.unknown', message }] });
   }
 
-  const step: StepOf<'referral.received'> = { type: 'referral.received', occurredOn, details: { programme, ...(referredBy !== undefined && { referredBy }) } };
+  const step: StepOf<'referral.received'> = {
+    type: 'referral.received',
+    occurredOn,
+    details: { programme, ...(referredBy !== undefined && { referredBy }) },
+  };
   await refuseBadInput(doing, step, 'body');
   const repeated = body.id === undefined ? undefined : await loadFile(tx, body.id, reach);
   if (repeated) return sameOrTaken(repeated, { participantId, municipality, step, note }, now);
@@ -33,22 +37,41 @@ export async function openTrajectory(doing: Doing, body: BodyOf<typeof contract>
   const at = now.toISOString();
   const record: StepRecord = { id: newId(), order: LAST, step, note, recordedAt: at, recordedBy: actor, withdrawal: null };
   const label = String(participant.trajectories + 1);
-  const projection = project(municipality, [{ step: asHistoryStep(record), recordedAt: at, withdrawnAt: null }], [{ profile: participant.profile, recordedAt: at }]);
+  const projection = project(
+    municipality,
+    [{ step: asHistoryStep(record), recordedAt: at, withdrawnAt: null }],
+    [{ profile: participant.profile, recordedAt: at }],
+  );
   const steps = [{ id: record.id, step, rank: null, note, recordedAt: at, recordedBy: actor.id }];
   const change = wholeChange({ id, participantId, label, referralMunicipality: municipality }, projection, { steps, withdrawals: [] });
   await storeChange(doing, change);
 
-  const file: ViewedFile = { id, participantId, code: participant.code, version: 1, referralMunicipality: municipality, profile: participant.profile, steps: [record] };
+  const file: ViewedFile = {
+    id,
+    participantId,
+    code: participant.code,
+    version: 1,
+    referralMunicipality: municipality,
+    profile: participant.profile,
+    steps: [record],
+  };
   return viewOf(file, now, projection.taken);
 }
 
-function sameOrTaken(file: TrajectoryFile, asked: Pick<StepRecord, 'step' | 'note'> & { participantId: string; municipality: string }, now: Date): Trajectory {
+function sameOrTaken(
+  file: TrajectoryFile,
+  asked: Pick<StepRecord, 'step' | 'note'> & { participantId: string; municipality: string },
+  now: Date,
+): Trajectory {
   const [referral] = file.steps.toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));
   const isSame =
     file.participantId === asked.participantId &&
     file.referralMunicipality === asked.municipality &&
     referral?.note === asked.note &&
     JSON.stringify(referral.step) === JSON.stringify(asked.step);
-  if (!isSame) throw new Problem('step.id-taken', { fields: [{ path: 'body.id', code: 'id.taken', message: 'another id, or the same content as before' }] });
+  if (!isSame)
+    throw new Problem('step.id-taken', {
+      fields: [{ path: 'body.id', code: 'id.taken', message: 'another id, or the same content as before' }],
+    });
   return viewOf(file, now);
 }

@@ -1,7 +1,7 @@
+import type { Transaction } from '#server/db/client.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import type { Trajectory, TrajectoryModel } from '#shared/contract/trajectories.ts';
 import { describeModel } from '#shared/trajectory/model.ts';
-import type { Transaction } from '#server/db/client.ts';
 import { countByState, loadFile, type Reach } from './store.ts';
 import { viewAsKnown, viewOf, withoutIdentity } from './view.ts';
 
@@ -23,7 +23,12 @@ export async function readTrajectory(
 export async function readModel(tx: Transaction, reach: Reach): Promise<TrajectoryModel> {
   const counts = await countByState(tx, reach);
   const countOf = (state: string, presence?: string) =>
-    counts.filter((row) => row.state === state && (presence === undefined || row.presence === presence)).reduce((sum, row) => sum + row.count, 0);
+    counts
+      .filter((row) => row.state === state && (presence === undefined || row.presence === presence))
+      .reduce((sum, row) => sum + row.count, 0);
   const model = describeModel();
-  return { ...model, states: model.states.map((state) => ({ ...state, count: countOf(state.state), interrupted: countOf(state.state, 'interrupted') })) };
+  return {
+    ...model,
+    states: model.states.map((state) => ({ ...state, count: countOf(state.state), interrupted: countOf(state.state, 'interrupted') })),
+  };
 }

@@ -1,15 +1,17 @@
 import { Prisma } from '#prisma/generated/client.ts';
+import type { Transaction } from '#server/db/client.ts';
 import type { Tally } from '#shared/figures/tallies.ts';
 import type { Milestones, Profile } from '#shared/trajectory/milestones.ts';
 import type { Known, PlacedStay } from '#shared/trajectory/projection.ts';
-import type { Transaction } from '#server/db/client.ts';
 import type { currentColumns } from './trajectory-file.ts';
 
 export type CurrentColumns = ReturnType<typeof currentColumns>;
 
 /** Lets everybody read and nobody write until the transaction ends: what is compared must not move. */
 export async function lockOutWriters(tx: Transaction): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`lock table participant, profile, trajectory, step, withdrawal, stay, milestones, tally in share row exclusive mode`);
+  await tx.$executeRaw(
+    Prisma.sql`lock table participant, profile, trajectory, step, withdrawal, stay, milestones, tally in share row exclusive mode`,
+  );
 }
 
 /** Everything of one person: the truth, and what was derived from it. Instants as JSON of the database writes them. */
@@ -28,7 +30,13 @@ export interface StoredTrajectory {
   readonly referralMunicipality: string;
   readonly columns: CurrentColumns;
   /** Not yet held against what a step is. */
-  readonly steps: readonly { readonly id: string; readonly order: number; readonly step: unknown; readonly recordedAt: string; readonly withdrawnAt: string | null }[];
+  readonly steps: readonly {
+    readonly id: string;
+    readonly order: number;
+    readonly step: unknown;
+    readonly recordedAt: string;
+    readonly withdrawnAt: string | null;
+  }[];
   readonly stays: readonly StoredStay[];
   readonly milestones: readonly StoredMilestones[];
 }
@@ -104,10 +112,19 @@ export interface ProjectionRows {
 export async function insertProjections(tx: Transaction, projections: readonly ProjectionRows[]): Promise<void> {
   await tx.stay.createMany({
     data: projections.flatMap(({ trajectoryId, stays }) =>
-      stays.map((stay) => ({ ...stay, trajectoryId, fromDate: day(stay.fromDate), toDate: stay.toDate && day(stay.toDate), knownFrom: new Date(stay.knownFrom), knownTo: stay.knownTo && new Date(stay.knownTo) })),
+      stays.map((stay) => ({
+        ...stay,
+        trajectoryId,
+        fromDate: day(stay.fromDate),
+        toDate: stay.toDate && day(stay.toDate),
+        knownFrom: new Date(stay.knownFrom),
+        knownTo: stay.knownTo && new Date(stay.knownTo),
+      })),
     ),
   });
-  await tx.milestones.createMany({ data: projections.flatMap(({ trajectoryId, milestones }) => milestones.map((each) => ({ trajectoryId, ...milestoneData(each) }))) });
+  await tx.milestones.createMany({
+    data: projections.flatMap(({ trajectoryId, milestones }) => milestones.map((each) => ({ trajectoryId, ...milestoneData(each) }))),
+  });
 }
 
 function milestoneData({ firstPlacement, firstSocialEconomy, firstJob, referredOn, knownFrom, knownTo, ...rest }: Known<Milestones>) {
@@ -136,7 +153,10 @@ function day(date: string): Date {
   return new Date(date);
 }
 
-export async function updateCurrentColumns(tx: Transaction, trajectories: readonly (CurrentColumns & { readonly id: string })[]): Promise<void> {
+export async function updateCurrentColumns(
+  tx: Transaction,
+  trajectories: readonly (CurrentColumns & { readonly id: string })[],
+): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     update trajectory t
     set programme = x.programme, municipality = x.municipality, state = x.state, stage = x.stage, presence = x.presence, route = x.route,

@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { summed, type Tally, talliesOf } from '#shared/figures/tallies.ts';
-import { project, type RecordedProfile, type RecordedStep } from '#shared/trajectory/projection.ts';
-import { Step } from '#shared/trajectory/steps.ts';
 import { asActor } from '#server/db/as-actor.ts';
 import type { Database, Transaction } from '#server/db/client.ts';
 import { OperatorError } from '#server/operator-error.ts';
+import { summed, type Tally, talliesOf } from '#shared/figures/tallies.ts';
+import { project, type RecordedProfile, type RecordedStep } from '#shared/trajectory/projection.ts';
+import { Step } from '#shared/trajectory/steps.ts';
 import {
   type CurrentColumns,
   type CurrentTrajectory,
@@ -117,7 +117,12 @@ function derive(person: StoredPerson, found: Differences): Derived {
     const projection = projected(trajectory, profiles, found);
     if (!projection) return derived;
     const stays = differenceOf(trajectory.stays.map(known), projection.stays, `Trajectory ${trajectory.id}: stay`, found);
-    const milestones = differenceOf(trajectory.milestones.map(known), projection.milestones, `Trajectory ${trajectory.id}: milestones`, found);
+    const milestones = differenceOf(
+      trajectory.milestones.map(known),
+      projection.milestones,
+      `Trajectory ${trajectory.id}: milestones`,
+      found,
+    );
     derived.staysRemoved.push(...stays.surplus);
     derived.milestonesRemoved.push(...milestones.surplus);
     if (stays.missing.length + milestones.missing.length > 0) {
@@ -155,7 +160,12 @@ function projected(trajectory: StoredTrajectory, profiles: readonly RecordedProf
 }
 
 /** Rows on either side that the other does not have, by everything they say. */
-function differenceOf<Row extends object>(stored: readonly { rowId: string; row: Row }[], right: readonly Row[], what: string, found: Differences) {
+function differenceOf<Row extends object>(
+  stored: readonly { rowId: string; row: Row }[],
+  right: readonly Row[],
+  what: string,
+  found: Differences,
+) {
   const missing = [...right];
   const surplus = stored.filter(({ row }) => {
     const index = missing.findIndex((other) => isDeepStrictEqual(other, row));
@@ -176,7 +186,9 @@ type Course = Pick<CurrentColumns, 'stage' | 'municipality' | 'startedOn'> & { i
 /** The trajectory that runs, else the latest; of two that began on one day, the one that is shown already. */
 function currentOf(person: StoredPerson, courses: readonly Course[], found: Differences): CurrentTrajectory | null {
   const isShown = ({ id }: Course) => Number(id === person.currentTrajectoryId);
-  const [best] = courses.toSorted((a, b) => rank(b) - rank(a) || (a.startedOn < b.startedOn ? 1 : a.startedOn > b.startedOn ? -1 : 0) || isShown(b) - isShown(a));
+  const [best] = courses.toSorted(
+    (a, b) => rank(b) - rank(a) || (a.startedOn < b.startedOn ? 1 : a.startedOn > b.startedOn ? -1 : 0) || isShown(b) - isShown(a),
+  );
   const { municipality } = best ?? person;
   const right = { id: person.id, currentTrajectoryId: best?.id ?? null, stage: best?.stage ?? null, municipality };
   const { id, currentTrajectoryId, stage } = person;
@@ -219,7 +231,8 @@ function compareTallies(stored: readonly Tally[], right: readonly Tally[], found
 
 async function replaceTallies(tx: Transaction, tallies: readonly Tally[]): Promise<void> {
   await deleteTallies(tx);
-  for (let index = 0; index < tallies.length; index += TALLIES_AT_ONCE) await writeTallies(tx, tallies.slice(index, index + TALLIES_AT_ONCE));
+  for (let index = 0; index < tallies.length; index += TALLIES_AT_ONCE)
+    await writeTallies(tx, tallies.slice(index, index + TALLIES_AT_ONCE));
 }
 
 /** JSON from the database writes instants with an offset. */

@@ -1,7 +1,14 @@
-import { getTrajectory, getTrajectoryModel, listTrajectories as listContract, openTrajectory as openContract, recordStep as recordContract, withdrawStep as withdrawContract } from '#shared/contract/trajectories.ts';
-import { reachOf } from '#shared/permissions.ts';
 import { type Actor, reach } from '#server/http/actor.ts';
 import { type Call, type Handled, route } from '#server/http/route.ts';
+import {
+  getTrajectory,
+  getTrajectoryModel,
+  listTrajectories as listContract,
+  openTrajectory as openContract,
+  recordStep as recordContract,
+  withdrawStep as withdrawContract,
+} from '#shared/contract/trajectories.ts';
+import { reachOf } from '#shared/permissions.ts';
 import type { Doing } from './doing.ts';
 import { listTrajectories } from './list-trajectories.ts';
 import { openTrajectory } from './open-trajectory.ts';
@@ -21,7 +28,9 @@ export const routes: readonly Handled[] = [
 
   route(recordContract, async (call) => versioned(await recordStep(doing(call), call.params.id, call.version, call.body))),
 
-  route(withdrawContract, async (call) => versioned(await withdrawStep(doing(call), call.params.id, call.params.stepId, call.version, call.body))),
+  route(withdrawContract, async (call) =>
+    versioned(await withdrawStep(doing(call), call.params.id, call.params.stepId, call.version, call.body)),
+  ),
 
   route(getTrajectoryModel, async ({ db, actor }) => ({ body: await readModel(db, reach(actor, 'model.read')) })),
 ];

@@ -1,10 +1,9 @@
 import { Prisma } from '#prisma/generated/client.ts';
+import type { Transaction } from '#server/db/client.ts';
+import type { TrajectoryListItem } from '#shared/contract/trajectories.ts';
 import type { Tally } from '#shared/figures/tallies.ts';
 import type { Milestones, Profile } from '#shared/trajectory/milestones.ts';
 import type { Known } from '#shared/trajectory/projection.ts';
-import { Step } from '#shared/trajectory/steps.ts';
-import type { TrajectoryListItem } from '#shared/contract/trajectories.ts';
-import type { Transaction } from '#server/db/client.ts';
 import type { Stored, TrajectoryChange, TrajectoryFile } from './trajectory-file.ts';
 
 /** Which municipalities a caller reaches. */
@@ -67,7 +66,7 @@ function within(reach: Reach): Prisma.Sql {
 }
 
 async function loadFiles(tx: Transaction, statement: Prisma.Sql): Promise<TrajectoryFile[]> {
-  const rows = await tx.$queryRaw<{ file: StoredFile }[]>(statement);
+  const rows = await tx.$queryRaw<{ file: TrajectoryFile }[]>(statement);
   return rows.map(({ file }) => readFile(file));
 }
 
@@ -118,17 +117,14 @@ function filesWhere(condition: Prisma.Sql): Prisma.Sql {
     order by t.created_at, t.id`;
 }
 
-type StoredFile = Omit<TrajectoryFile, 'steps'> & { steps: (Omit<TrajectoryFile['steps'][number], 'step'> & { step: unknown })[] };
-
 /** JSON from the database writes instants with an offset; everywhere else they end in Z, so that they compare as text. */
-function readFile(file: StoredFile): TrajectoryFile {
+function readFile(file: TrajectoryFile): TrajectoryFile {
   return {
     ...file,
     createdAt: instant(file.createdAt),
     recordedAt: instant(file.recordedAt),
-    steps: file.steps.map(({ step, recordedAt, withdrawal, ...rest }) => ({
+    steps: file.steps.map(({ recordedAt, withdrawal, ...rest }) => ({
       ...rest,
-      step: Step.parse(step),
       recordedAt: instant(recordedAt),
       withdrawal: withdrawal && { ...withdrawal, at: instant(withdrawal.at) },
     })),
@@ -322,7 +318,9 @@ function flat<Part extends 'steps' | 'withdrawals' | 'staysAdded'>(changes: read
 }
 
 function closing(changes: readonly TrajectoryChange[], part: 'staysClosed' | 'milestonesClosed') {
-  return changes.flatMap(({ trajectory, [part]: rowIds }) => rowIds.map((rowId) => ({ rowId, trajectory: trajectory.id, at: trajectory.recordedAt })));
+  return changes.flatMap(({ trajectory, [part]: rowIds }) =>
+    rowIds.map((rowId) => ({ rowId, trajectory: trajectory.id, at: trajectory.recordedAt })),
+  );
 }
 
 function milestoneRows({ trajectory, milestonesAdded }: TrajectoryChange) {

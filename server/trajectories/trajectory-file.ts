@@ -1,10 +1,10 @@
+import { negated, summed, type Tally, talliesOf } from '#shared/figures/tallies.ts';
 import type { PlainDate } from '#shared/plain-date.ts';
 import type { HistoryStep, Taken } from '#shared/trajectory/history.ts';
 import { type Milestones, milestonesOf, type Profile, routeOf } from '#shared/trajectory/milestones.ts';
 import { type Known, type PlacedStay, type Projection, reviseMilestones, reviseStays } from '#shared/trajectory/projection.ts';
 import { type Stay, staysOf } from '#shared/trajectory/stays.ts';
 import type { Step } from '#shared/trajectory/steps.ts';
-import { negated, summed, type Tally, talliesOf } from '#shared/figures/tallies.ts';
 
 /** A trajectory with everything that recording needs: its whole record and the projections of present knowledge. */
 export interface TrajectoryFile {
@@ -154,14 +154,23 @@ export function wholeChange(
   projection: Projection,
   written: { steps: readonly NewStep[]; withdrawals: readonly NewWithdrawal[] },
 ): TrajectoryChange {
-  const moments = [...new Set([...written.steps.map(({ recordedAt }) => recordedAt), ...written.withdrawals.map(({ at }) => at)])].toSorted();
+  const moments = [
+    ...new Set([...written.steps.map(({ recordedAt }) => recordedAt), ...written.withdrawals.map(({ at }) => at)]),
+  ].toSorted();
   const stays = projection.stays.filter(({ knownTo }) => knownTo === null);
   const milestones = projection.milestones.find(({ knownTo }) => knownTo === null);
   const [createdAt] = moments;
   const recordedAt = moments.at(-1);
   if (!milestones || createdAt === undefined || recordedAt === undefined) throw new RangeError('A trajectory has at least its referral');
   return {
-    trajectory: { ...trajectory, createdAt, recordedAt, versionBefore: 0, version: moments.length, ...currentColumns(projection.taken, stays, milestones) },
+    trajectory: {
+      ...trajectory,
+      createdAt,
+      recordedAt,
+      versionBefore: 0,
+      version: moments.length,
+      ...currentColumns(projection.taken, stays, milestones),
+    },
     steps: written.steps,
     withdrawals: written.withdrawals,
     staysClosed: [],

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Trajectory, TrajectoryStep } from '#shared/contract/trajectories.ts';
 import { dayInBrussels } from '#shared/plain-date.ts';
 import { deadlinesOf } from '#shared/trajectory/deadlines.ts';
@@ -11,7 +12,7 @@ import type { Step } from '#shared/trajectory/steps.ts';
 import { historyOf, type StepRecord, type TrajectoryFile } from './trajectory-file.ts';
 
 /** The trajectory as it is known now. @param taken the replay of its steps, where the caller has it */
-export function viewOf(file: ViewedFile, now: Date, taken = replayed(file)): Trajectory {
+export function viewOf(file: ViewedFile, now: Date, taken = replayedOnce(file)): Trajectory {
   const today = dayInBrussels(now);
   const snapshot = taken[taken.length - 1]?.snapshot ?? taken[0].snapshot;
   return {
@@ -29,7 +30,9 @@ export function viewOf(file: ViewedFile, now: Date, taken = replayed(file)): Tra
  */
 export function viewAsKnown(file: ViewedFile, moment: string): Trajectory | undefined {
   const at = new Date(moment).toISOString();
-  const steps = file.steps.filter(({ recordedAt }) => recordedAt <= at).map((record) => (record.withdrawal && record.withdrawal.at <= at ? record : standing(record)));
+  const steps = file.steps
+    .filter(({ recordedAt }) => recordedAt <= at)
+    .map((record) => (record.withdrawal && record.withdrawal.at <= at ? record : standing(record)));
   if (steps.length === 0) return undefined;
   const known = { ...file, steps };
   return { ...past(known, replayed(known)), version: changesUntil(steps), allowedSteps: [], deadlines: [], warnings: [], knownAt: at };
@@ -105,6 +108,18 @@ function viewOfStep({ id, step, note, recordedAt, recordedBy, withdrawal }: Step
       replacedBy: withdrawal.replacedBy,
     }),
   };
+}
+
+/** A version never changes, so what its steps lead to is kept for the next who asks: files are looked at far more than changed. */
+const replays = new LRUCache<string, readonly [Taken, ...Taken[]]>({ max: 2_000 });
+
+function replayedOnce(file: ViewedFile): readonly [Taken, ...Taken[]] {
+  const key = `${file.id} ${file.version}`;
+  const kept = replays.get(key);
+  if (kept) return kept;
+  const taken = replayed(file);
+  replays.set(key, taken);
+  return taken;
 }
 
 function replayed({ referralMunicipality, steps }: ViewedFile): readonly [Taken, ...Taken[]] {

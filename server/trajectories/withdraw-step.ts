@@ -13,7 +13,13 @@ import { viewOf } from './view.ts';
  * @throws Problem resource.not-found, request.invalid (a day after today), municipality.unknown, version.stale,
  * step.already-withdrawn, trajectory.illegal-step, trajectory.history-conflict, trajectory.another-running
  */
-export async function withdrawStep(doing: Doing, trajectoryId: string, stepId: string, version: number, body: WithdrawalBody): Promise<Trajectory> {
+export async function withdrawStep(
+  doing: Doing,
+  trajectoryId: string,
+  stepId: string,
+  version: number,
+  body: WithdrawalBody,
+): Promise<Trajectory> {
   const file = await loadFile(doing.tx, trajectoryId, doing.reach);
   const withdrawn = file?.steps.find(({ id }) => id === stepId);
   if (!file || !withdrawn) throw new Problem('resource.not-found');
@@ -23,7 +29,10 @@ export async function withdrawStep(doing: Doing, trajectoryId: string, stepId: s
   const at = momentAfter(file, doing.now);
   const replacement = body.replacement && (await replacementOf(doing, withdrawn, body.replacement, at));
   const taken = acceptedOrProblem(
-    change(file.referralMunicipality, historyOf(file.steps), { withdrawn: stepId, ...(replacement && { added: asHistoryStep(replacement) }) }),
+    change(file.referralMunicipality, historyOf(file.steps), {
+      withdrawn: stepId,
+      ...(replacement && { added: asHistoryStep(replacement) }),
+    }),
   );
 
   const withdrawal = { at, by: doing.actor, reason: body.reason, replacedBy: replacement?.id ?? null };
@@ -38,7 +47,12 @@ export async function withdrawStep(doing: Doing, trajectoryId: string, stepId: s
   return viewOf({ ...file, ...written.trajectory, steps: replacement ? [...steps, replacement] : steps }, doing.now, taken);
 }
 
-async function replacementOf(doing: Doing, withdrawn: StepRecord, body: NonNullable<WithdrawalBody['replacement']>, at: string): Promise<StepRecord> {
+async function replacementOf(
+  doing: Doing,
+  withdrawn: StepRecord,
+  body: NonNullable<WithdrawalBody['replacement']>,
+  at: string,
+): Promise<StepRecord> {
   const { note = null, ...step } = body;
   await refuseBadInput(doing, step, 'body.replacement');
   const order = step.occurredOn === withdrawn.step.occurredOn ? withdrawn.order : LAST;

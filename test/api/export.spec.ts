@@ -48,8 +48,16 @@ describe('an export', () => {
   });
 
   it('leaves out for the administrator who people are, and keeps the reference', async () => {
-    const participantId = await openParticipant(worker, { reference: 'R-77', firstName: 'Amara', lastName: 'Diallo', birthDate: '1992-04-03', gender: 'f' });
-    const opened = await worker.post('/trajectories').send({ participantId, programme: 'twe', occurredOn: '2026-01-05', referredBy: 'dokter Maes', note: 'bij haar zus' });
+    const participantId = await openParticipant(worker, {
+      reference: 'R-77',
+      firstName: 'Amara',
+      lastName: 'Diallo',
+      birthDate: '1992-04-03',
+      gender: 'f',
+    });
+    const opened = await worker
+      .post('/trajectories')
+      .send({ participantId, programme: 'twe', occurredOn: '2026-01-05', referredBy: 'dokter Maes', note: 'bij haar zus' });
     const ended = await record(worker, opened.body, a.end('2026-02-01'), { note: 'verhuisd' });
     await record(worker, ended.body, a.reopening('2026-02-02', 'toch niet verhuisd'));
     const { text } = await administrator.get('/exports/steps.csv').buffer();
@@ -57,7 +65,8 @@ describe('an export', () => {
     expect(text).toContain('R-77,1,BEK,trajectory.reopened,2026-02-02');
     expect(text).not.toMatch(/Amara|Diallo|1992-04-03|Maes|zus|verhuisd/u);
     expect((await worker.get('/exports/steps.csv').buffer()).text).toMatch(/dokter Maes.*bij haar zus.*Amara/u);
-    for (const role of ['coordinator', 'steering-group'] as const) expect((await (await app.as(role)).get('/exports/steps.csv')).status).toBe(403);
+    for (const role of ['coordinator', 'steering-group'] as const)
+      expect((await (await app.as(role)).get('/exports/steps.csv')).status).toBe(403);
   });
 
   it('calls by code whoever has no reference, or one that two in the file have', async () => {
@@ -77,17 +86,31 @@ describe('an export', () => {
   it('makes of an empty database the same steps, stays and figures', async () => {
     const strange = ['=SUM(A1)', "'=x", "''-1", '+32', '@me', 'a;b,c', 'say "no"', 'one\r\ntwo\nthree', "'quoted'"];
     const rows = strange.flatMap((note, index) => [
-      row(`=S${index}`, 'referral.received', '2026-01-05', { programme: 'twe', note: defused(note), last_name: defused(note).slice(0, 20), municipality: 'BEK' }),
+      row(`=S${index}`, 'referral.received', '2026-01-05', {
+        programme: 'twe',
+        note: defused(note),
+        last_name: defused(note).slice(0, 20),
+        municipality: 'BEK',
+      }),
       row(`=S${index}`, 'advice.requested', '2026-01-06', { body: 'vdab' }),
       row(`=S${index}`, 'advice.decided', '2026-01-07', { outcome: 'approved', work_forms: 'maatwerk|lde', valid_until: '2027-01-07' }),
       row(`=S${index}`, 'trajectory.transferred', '2026-02-01', { to_municipality: 'DIE' }),
-      row(`=S${index}`, 'placement.started', '2026-02-02', { work_form: 'lde', setting: 'social-economy', organisation: '-host', hours_per_week: '38', municipality: 'DIE' }),
+      row(`=S${index}`, 'placement.started', '2026-02-02', {
+        work_form: 'lde',
+        setting: 'social-economy',
+        organisation: '-host',
+        hours_per_week: '38',
+        municipality: 'DIE',
+      }),
       row(`=S${index}`, 'trajectory.ended', '2026-03-02', { reason: 'moved', municipality: 'DIE' }),
       row(`=S${index}`, 'referral.received', '2026-03-02', { trajectory: '+2', programme: 'art60', municipality: 'DIE' }),
     ]);
     const report = await send(administrator, csv(...rows));
     expect(report.body).toMatchObject({ steps: strange.length * 7, rejected: [] });
-    const notes = await app.db.step.findMany({ where: { type: 'referral.received', note: { not: null }, trajectory: { participant: { reference: { startsWith: '=S' } } } }, orderBy: { sequence: 'asc' } });
+    const notes = await app.db.step.findMany({
+      where: { type: 'referral.received', note: { not: null }, trajectory: { participant: { reference: { startsWith: '=S' } } } },
+      orderBy: { sequence: 'asc' },
+    });
     expect(notes.map(({ note }) => note).toSorted()).toEqual([...strange].toSorted());
     const text = await exported(app.db);
     expect(text).not.toMatch(/(^|,)"?[=+\-@]/mu);
@@ -99,24 +122,37 @@ describe('an export', () => {
   });
 
   it('defuses what a spreadsheet would run, and the import takes exactly that back', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom("'", '=', '-', '+', '@', '\t', '\r', 'a', ' ') }), (text) => restored(defused(text)) === text && !/^[=+\-@\t\r]/u.test(defused(text))));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom("'", '=', '-', '+', '@', '\t', '\r', 'a', ' ') }),
+        (text) => restored(defused(text)) === text && !/^[=+\-@\t\r]/u.test(defused(text)),
+      ),
+    );
   });
 
-  it.skipIf(!existsSync(DATA))('gives back what came in of 712 real school leavers (skipped where ../shared is not there)', { timeout: 120_000 }, async () => {
-    const first = await openWithUser();
-    const report = await imported(first.database.prisma, first.user, readFileSync(DATA, 'utf8'));
-    expect(report).toMatchObject({ rows: 3053, participants: 712, trajectories: 712, steps: 3053, rejectedRows: 0, applied: true });
-    expect(report.municipalities.toSorted()).toEqual(['Belfast', 'N.Eastern', 'S.Eastern', 'Southern', 'Western']);
-    expect((await rebuild(first.database.prisma, { check: true })).differences).toEqual([]);
-    await intoEmpty(await exported(first.database.prisma), async (other) => expect(await meaningOf(other)).toEqual(await meaningOf(first.database.prisma)));
-    await first.database.close();
-  });
+  it.skipIf(!existsSync(DATA))(
+    'gives back what came in of 712 real school leavers (skipped where ../shared is not there)',
+    { timeout: 120_000 },
+    async () => {
+      const first = await openWithUser();
+      const report = await imported(first.database.prisma, first.user, readFileSync(DATA, 'utf8'));
+      expect(report).toMatchObject({ rows: 3053, participants: 712, trajectories: 712, steps: 3053, rejectedRows: 0, applied: true });
+      expect(report.municipalities.toSorted()).toEqual(['Belfast', 'N.Eastern', 'S.Eastern', 'Southern', 'Western']);
+      expect((await rebuild(first.database.prisma, { check: true })).differences).toEqual([]);
+      await intoEmpty(await exported(first.database.prisma), async (other) =>
+        expect(await meaningOf(other)).toEqual(await meaningOf(first.database.prisma)),
+      );
+      await first.database.close();
+    },
+  );
 });
 
 async function openWithUser(): Promise<{ database: TestDatabase; user: string }> {
   const database = await openTestDatabase();
   const user = randomUUID();
-  await database.prisma.user.create({ data: { id: user, email: 'x@y.test', name: 'X', role: 'administrator', passwordHash: 'none', createdAt: new Date() } });
+  await database.prisma.user.create({
+    data: { id: user, email: 'x@y.test', name: 'X', role: 'administrator', passwordHash: 'none', createdAt: new Date() },
+  });
   return { database, user };
 }
 

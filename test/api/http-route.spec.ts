@@ -292,6 +292,7 @@ async function serve(handled: Handled, { isAnswerChecked = true, actor = WORKER,
   const dependencies: Dependencies = {
     config,
     db,
+    reads: db,
     clock: () => new Date(),
     newId: randomUUID,
     randomBytes,

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { removeLeftovers } from '#server/exchange/import-steps.ts';
 import { rebuild } from '#server/trajectories/rebuild.ts';
 import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
 import { record, withdraw } from '../setup/case-files.ts';
-import { csv, row, send } from '../setup/exchange.ts';
+import { csv, imported, row, send } from '../setup/exchange.ts';
 import { a } from '../setup/trajectories.ts';
 
 let app: TestApp;
@@ -41,25 +43,58 @@ async function trajectoryOf(reference: string, label = '1') {
   return app.db.trajectory.findFirstOrThrow({ where, include: { steps: { orderBy: { sequence: 'asc' } }, participant: true } });
 }
 
-const referral = (on = '2026-01-05', more: Record<string, string> = {}) => row(someone, 'referral.received', on, { programme: 'twe', ...more });
+const referral = (on = '2026-01-05', more: Record<string, string> = {}) =>
+  row(someone, 'referral.received', on, { programme: 'twe', ...more });
 
 describe('an import', () => {
   it('takes rows in any order into a trajectory, its stays and the figures', async () => {
     const answer = await send(
       worker,
       csv(
-        row(someone, 'placement.started', '2026-03-01', { work_form: 'art60', setting: 'social-economy', organisation: 'De Kringwinkel', hours_per_week: '19,5', planned_end: '28/02/2027' }),
+        row(someone, 'placement.started', '2026-03-01', {
+          work_form: 'art60',
+          setting: 'social-economy',
+          organisation: 'De Kringwinkel',
+          hours_per_week: '19,5',
+          planned_end: '28/02/2027',
+        }),
         row(someone, 'intake.held', '2026-01-12', { note: 'Kwam alleen;\n"verlegen"' }),
         referral('2026-01-05', { first_name: 'Amara', last_name: 'Diallo', birth_date: '03/04/1992', gender: 'f' }),
       ),
     );
-    expect(answer.body).toEqual({ rows: 3, participants: 1, trajectories: 1, steps: 3, alreadyThere: 0, municipalities: [], rejected: [], rejectedRows: 0, applied: true });
+    expect(answer.body).toEqual({
+      rows: 3,
+      participants: 1,
+      trajectories: 1,
+      steps: 3,
+      alreadyThere: 0,
+      municipalities: [],
+      rejected: [],
+      rejectedRows: 0,
+      applied: true,
+    });
     const trajectory = await trajectoryOf(someone);
-    expect(trajectory).toMatchObject({ version: 1, state: 'socialEconomy.working', route: 'se-first', municipalityCode: 'BEK', referralMunicipality: 'BEK' });
-    expect(trajectory.participant).toMatchObject({ firstName: 'Amara', stage: 'socialEconomy', sortName: 'diallo amara', currentTrajectoryId: trajectory.id, birthDate: new Date('1992-04-03') });
+    expect(trajectory).toMatchObject({
+      version: 1,
+      state: 'socialEconomy.working',
+      route: 'se-first',
+      municipalityCode: 'BEK',
+      referralMunicipality: 'BEK',
+    });
+    expect(trajectory.participant).toMatchObject({
+      firstName: 'Amara',
+      stage: 'socialEconomy',
+      sortName: 'diallo amara',
+      currentTrajectoryId: trajectory.id,
+      birthDate: new Date('1992-04-03'),
+    });
     expect(trajectory.participant.code).toMatch(/^GEM-[2-9A-HJ-NP-Z]{4,}$/u);
     expect(trajectory.steps.map(({ type, details, note }) => [type, details, note])).toEqual([
-      ['placement.started', { workForm: 'art60', setting: 'social-economy', organisation: 'De Kringwinkel', hoursPerWeek: 19.5, plannedEnd: '2027-02-28' }, null],
+      [
+        'placement.started',
+        { workForm: 'art60', setting: 'social-economy', organisation: 'De Kringwinkel', hoursPerWeek: 19.5, plannedEnd: '2027-02-28' },
+        null,
+      ],
       ['intake.held', {}, 'Kwam alleen;\n"verlegen"'],
       ['referral.received', { programme: 'twe' }, null],
     ]);
@@ -77,17 +112,35 @@ describe('an import', () => {
   });
 
   it('finds a municipality by code or name, however it is written', async () => {
-    const { body } = await send(worker, csv(referral('2026-01-05', { municipality: 'gemeente bek' }), row(someone, 'intake.held', '2026-01-06', { municipality: 'bek' })));
+    const { body } = await send(
+      worker,
+      csv(referral('2026-01-05', { municipality: 'gemeente bek' }), row(someone, 'intake.held', '2026-01-06', { municipality: 'bek' })),
+    );
     expect(body).toMatchObject({ applied: true, steps: 2 });
   });
 
   it('changes nothing when the same file comes twice, also when a step of it was withdrawn since', async () => {
-    const file = csv(referral(), row(someone, 'evaluation.held', '2026-02-01', { kind: 'gpmi' }), row(someone, 'evaluation.held', '2026-02-01', { kind: 'gpmi' }), row(someone, 'intake.held', '2026-01-06'));
+    const file = csv(
+      referral(),
+      row(someone, 'evaluation.held', '2026-02-01', { kind: 'gpmi' }),
+      row(someone, 'evaluation.held', '2026-02-01', { kind: 'gpmi' }),
+      row(someone, 'intake.held', '2026-01-06'),
+    );
     expect((await send(worker, file)).body).toMatchObject({ steps: 4 });
     const { id, version, steps } = await trajectoryOf(someone);
-    expect((await withdraw(worker, { id, version }, steps.find(({ type }) => type === 'intake.held')?.id ?? '', { reason: 'never came' })).status).toBe(200);
+    expect(
+      (await withdraw(worker, { id, version }, steps.find(({ type }) => type === 'intake.held')?.id ?? '', { reason: 'never came' }))
+        .status,
+    ).toBe(200);
     const before = await counts();
-    expect((await send(worker, file)).body).toMatchObject({ participants: 0, trajectories: 0, steps: 0, alreadyThere: 4, rejected: [], applied: true });
+    expect((await send(worker, file)).body).toMatchObject({
+      participants: 0,
+      trajectories: 0,
+      steps: 0,
+      alreadyThere: 4,
+      rejected: [],
+      applied: true,
+    });
     expect(await counts()).toEqual(before);
   });
 
@@ -119,9 +172,22 @@ describe('an import', () => {
 
   it('takes whole trajectories that are right when asked for part, and nothing of the others', async () => {
     const other = `${someone}b`;
-    const file = csv(referral(), row(someone, 'placement.ended', '2026-01-06', { reason: 'other' }), row(other, 'referral.received', '2026-01-05', { programme: 'twe' }), row(other, 'intake.held', '2026-01-06'));
+    const file = csv(
+      referral(),
+      row(someone, 'placement.ended', '2026-01-06', { reason: 'other' }),
+      row(other, 'referral.received', '2026-01-05', { programme: 'twe' }),
+      row(other, 'intake.held', '2026-01-06'),
+    );
     const { body } = await send(worker, file, 'partial=true');
-    expect(body).toMatchObject({ rows: 4, participants: 1, trajectories: 1, steps: 2, rejectedRows: 1, applied: true, rejected: [{ line: 3, code: 'trajectory.not-in-this-state' }] });
+    expect(body).toMatchObject({
+      rows: 4,
+      participants: 1,
+      trajectories: 1,
+      steps: 2,
+      rejectedRows: 1,
+      applied: true,
+      rejected: [{ line: 3, code: 'trajectory.not-in-this-state' }],
+    });
     expect(await app.db.participant.count({ where: { reference: someone } })).toBe(0);
     expect(await app.db.participant.count({ where: { reference: other } })).toBe(1);
   });
@@ -154,7 +220,14 @@ describe('an import', () => {
   });
 
   it('says which recorded step would become impossible', async () => {
-    await send(worker, csv(referral(), row(someone, 'placement.started', '2026-03-01', { work_form: 'art60', setting: 'public' }), row(someone, 'placement.ended', '2026-06-01', { reason: 'other' })));
+    await send(
+      worker,
+      csv(
+        referral(),
+        row(someone, 'placement.started', '2026-03-01', { work_form: 'art60', setting: 'public' }),
+        row(someone, 'placement.ended', '2026-06-01', { reason: 'other' }),
+      ),
+    );
     const { body } = await send(worker, csv(row(someone, 'job.started', '2026-04-01', { contract: 'permanent' })));
     expect(body.rejected).toMatchObject([{ line: 2, code: 'trajectory.history-conflict' }]);
     expect(body.rejected[0]?.message).toContain('placement.ended of 2026-06-01');
@@ -172,7 +245,10 @@ describe('an import', () => {
   });
 
   it('refuses rows that contradict each other about a person', async () => {
-    const { body } = await send(worker, csv(referral('2026-01-05', { gender: 'f' }), row(someone, 'intake.held', '2026-01-06', { gender: 'm' })));
+    const { body } = await send(
+      worker,
+      csv(referral('2026-01-05', { gender: 'f' }), row(someone, 'intake.held', '2026-01-06', { gender: 'm' })),
+    );
     expect(body).toMatchObject({ applied: false, rejected: [{ line: 3, code: 'participant.contradiction' }] });
   });
 
@@ -183,7 +259,11 @@ describe('an import', () => {
     const { participant, id, version } = await trajectoryOf(someone);
     expect(participant).toMatchObject({ gender: 'f', lastName: 'Peeters', birthDate: new Date('1990-01-01'), version: 2 });
     expect(version).toBe(2);
-    const milestones = await app.db.milestones.findMany({ where: { trajectoryId: id }, orderBy: { id: 'asc' }, select: { ageClass: true, knownTo: true } });
+    const milestones = await app.db.milestones.findMany({
+      where: { trajectoryId: id },
+      orderBy: { id: 'asc' },
+      select: { ageClass: true, knownTo: true },
+    });
     expect(milestones).toMatchObject([{ ageClass: 'unknown' }, { ageClass: '35-44', knownTo: null }]);
     expect((await rebuild(app.db, { check: true })).differences).toEqual([]);
   });
@@ -192,7 +272,10 @@ describe('an import', () => {
     await send(worker, csv(referral()));
     const { participant } = await trajectoryOf(someone);
     expect((await send(worker, csv(row(participant.code, 'intake.held', '2026-01-06')))).body).toMatchObject({ steps: 1, applied: true });
-    const { body } = await send(worker, csv(row(participant.code, 'intake.held', '2026-01-06'), row(someone, 'evaluation.held', '2026-01-08', { kind: 'gpmi' })));
+    const { body } = await send(
+      worker,
+      csv(row(participant.code, 'intake.held', '2026-01-06'), row(someone, 'evaluation.held', '2026-01-08', { kind: 'gpmi' })),
+    );
     expect(body).toMatchObject({ applied: false, rejectedRows: 1, rejected: [{ code: 'participant.twice' }] });
   });
 
@@ -201,7 +284,13 @@ describe('an import', () => {
     const { body } = await send(administrator, csv(referral(), moved, row(someone, 'intake.held', '2026-02-02', { municipality: 'DIE' })));
     expect(body).toMatchObject({ applied: true, steps: 3 });
     expect(await trajectoryOf(someone)).toMatchObject({ municipalityCode: 'DIE', referralMunicipality: 'BEK' });
-    const elsewhere = await send(administrator, csv(row(`${someone}b`, 'referral.received', '2026-01-05', { programme: 'twe' }), row(`${someone}b`, 'intake.held', '2026-01-06', { municipality: 'DIE' })));
+    const elsewhere = await send(
+      administrator,
+      csv(
+        row(`${someone}b`, 'referral.received', '2026-01-05', { programme: 'twe' }),
+        row(`${someone}b`, 'intake.held', '2026-01-06', { municipality: 'DIE' }),
+      ),
+    );
     expect(elsewhere.body.rejected).toMatchObject([{ line: 3, code: 'municipality.elsewhere' }]);
   });
 
@@ -218,9 +307,15 @@ describe('an import', () => {
     const file = csv(referral('2026-01-05', { municipality: 'Nieuwstad' }));
     expect((await send(administrator, file)).body.rejected).toMatchObject([{ code: 'municipality.unknown' }]);
     expect(await send(worker, file, 'createMunicipalities=true')).toMatchObject({ status: 403, body: { code: 'access.forbidden' } });
-    expect((await send(administrator, file, 'createMunicipalities=true&dryRun=true')).body).toMatchObject({ municipalities: ['Nieuwstad'], applied: false });
+    expect((await send(administrator, file, 'createMunicipalities=true&dryRun=true')).body).toMatchObject({
+      municipalities: ['Nieuwstad'],
+      applied: false,
+    });
     expect(await app.db.municipality.count({ where: { code: 'Nieuwstad' } })).toBe(0);
-    expect((await send(administrator, file, 'createMunicipalities=true')).body).toMatchObject({ municipalities: ['Nieuwstad'], applied: true });
+    expect((await send(administrator, file, 'createMunicipalities=true')).body).toMatchObject({
+      municipalities: ['Nieuwstad'],
+      applied: true,
+    });
     expect(await trajectoryOf(someone)).toMatchObject({ municipalityCode: 'Nieuwstad' });
   });
 
@@ -254,7 +349,13 @@ describe('an import', () => {
   });
 
   it('goes on beside others, of whom one at a time takes over', async () => {
-    const files = ['a', 'b', 'c'].map((each) => csv(...Array.from({ length: 150 }, (_, index) => row(`${someone}-${each}-${index}`, 'referral.received', '2026-01-05', { programme: 'twe' }))));
+    const files = ['a', 'b', 'c'].map((each) =>
+      csv(
+        ...Array.from({ length: 150 }, (_, index) =>
+          row(`${someone}-${each}-${index}`, 'referral.received', '2026-01-05', { programme: 'twe' }),
+        ),
+      ),
+    );
     const answers = await Promise.all(files.map((file) => send(worker, file)));
     const taken = answers.filter(({ status }) => status === 200);
     expect(taken.length).toBeGreaterThan(0);
@@ -263,10 +364,48 @@ describe('an import', () => {
     expect(await app.db.importRow.count()).toBe(0);
   });
 
+  it('is cut off without a trace, and what a killed server left is gone after the next start', async () => {
+    const broken = async function* () {
+      yield Buffer.from(
+        csv(
+          ...Array.from({ length: 1500 }, (_, index) =>
+            row(`${someone}-${index}`, 'referral.received', '2026-01-05', { programme: 'twe' }),
+          ),
+        ),
+      );
+      throw new Error('socket hang up');
+    };
+    await expect(imported(app.db, worker.user.id, broken())).rejects.toMatchObject({ code: 'import.unreadable' });
+    expect(await app.db.importRow.count()).toBe(0);
+    await app.db.importRow.create({ data: { importId: randomUUID(), line: 2, participant: someone, trajectory: '1', cells: {} } });
+    await removeLeftovers(app.db);
+    expect(await app.db.importRow.count()).toBe(0);
+    expect(await app.db.participant.count({ where: { reference: { startsWith: `${someone}-` } } })).toBe(0);
+  });
+
+  it('keeps memory flat: only a thousand rows of a long file are held at a time', { timeout: 120_000 }, async () => {
+    let most = 0;
+    const long = async function* () {
+      yield Buffer.from('participant,municipality,step,occurred_on,note\n');
+      for (let piece = 0; piece < 200; piece++) {
+        yield Buffer.from(
+          Array.from({ length: 100 }, (_, index) => `${someone}-${piece}-${index},BEK,nonsense,2026-01-05,${'x'.repeat(2_000)}\n`).join(''),
+        );
+        most = Math.max(most, process.memoryUsage().heapUsed);
+      }
+    };
+    const before = process.memoryUsage().heapUsed;
+    const report = await imported(app.db, worker.user.id, long());
+    expect(report).toMatchObject({ rows: 20_000, rejectedRows: 20_000, applied: false });
+    expect((most - before) / 1_000_000).toBeLessThan(80);
+  });
+
   it('leaves the history of a step recorded by hand as legal as before', async () => {
     await send(worker, csv(referral()));
     const { id, version } = await trajectoryOf(someone);
     expect((await record(worker, { id, version }, a.intake('2026-01-20'))).status).toBe(201);
-    expect((await send(worker, csv(row(someone, 'intake.held', '2026-01-10')))).body.rejected).toMatchObject([{ code: 'trajectory.history-conflict' }]);
+    expect((await send(worker, csv(row(someone, 'intake.held', '2026-01-10')))).body.rejected).toMatchObject([
+      { code: 'trajectory.history-conflict' },
+    ]);
   });
 });

@@ -21,7 +21,9 @@ afterAll(() => app.close());
 const check = () => rebuild(app.db, { check: true });
 
 describe('a rebuild', () => {
-  it('finds nothing to do after whatever was recorded, withdrawn, corrected, learnt of a person and imported', { timeout: 120_000 }, async () => {
+  it('finds nothing to do after whatever was recorded, withdrawn, corrected, learnt of a person and imported', {
+    timeout: 120_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRequests(12), fc.constantFrom('f', 'm', null), async (requests, gender) => {
         let trajectory = await openTrajectory(worker, [a.referral('2023-01-15')]);
@@ -31,7 +33,10 @@ describe('a rebuild', () => {
           if (index === 3) trajectory = await learn(trajectory, { gender, birthDate: '1999-09-09' });
         }
         const { code } = await app.db.participant.findFirstOrThrow({ where: { trajectories: { some: { id: trajectory.id } } } });
-        await send(worker, csv({ ...row(code, 'evaluation.held', '2023-02-01', { kind: 'gpmi', education: 'low' }), municipality: 'Diest' }));
+        await send(
+          worker,
+          csv({ ...row(code, 'evaluation.held', '2023-02-01', { kind: 'gpmi', education: 'low' }), municipality: 'Diest' }),
+        );
         expect((await check()).differences).toEqual([]);
       }),
       { numRuns: 15 },
@@ -40,18 +45,39 @@ describe('a rebuild', () => {
   });
 
   it.each([
-    ['a stay that says another state', "update stay set state = 'ended', stage = 'ended' where id in (select min(id) from stay where known_to is null)"],
+    [
+      'a stay that says another state',
+      "update stay set state = 'ended', stage = 'ended' where id in (select min(id) from stay where known_to is null)",
+    ],
     ['a stay that is not there', 'delete from stay where id in (select max(id) from stay)'],
-    ['a stay too many', "insert into stay (trajectory_id, position, municipality, state, stage, presence, from_date, known_from) select id, 99, municipality, state, stage, presence, '2026-01-01', recorded_at from trajectory limit 1"],
-    ['a stay known from another moment', "update stay set known_from = known_from + interval '1 hour' where id in (select min(id) from stay)"],
+    [
+      'a stay too many',
+      "insert into stay (trajectory_id, position, municipality, state, stage, presence, from_date, known_from) select id, 99, municipality, state, stage, presence, '2026-01-01', recorded_at from trajectory limit 1",
+    ],
+    [
+      'a stay known from another moment',
+      "update stay set known_from = known_from + interval '1 hour' where id in (select min(id) from stay)",
+    ],
     ['milestones of another gender', "update milestones set gender = 'x' where id in (select min(id) from milestones)"],
-    ['a tally that counts one more', "update tally set count = count + 1 where (figure, month, municipality, key) in (select figure, month, municipality, key from tally limit 1)"],
+    [
+      'a tally that counts one more',
+      'update tally set count = count + 1 where (figure, month, municipality, key) in (select figure, month, municipality, key from tally limit 1)',
+    ],
     ['a tally of nothing', "insert into tally values ('referrals', '2020-01-01', 'Diest', '{}', 3)"],
     ['tallies that are not there', 'delete from tally'],
-    ['a trajectory shown in another state', "update trajectory set state = 'regular.sustained', stage = 'regular' where id in (select id from trajectory where stage <> 'ended' limit 1)"],
+    [
+      'a trajectory shown in another state',
+      "update trajectory set state = 'regular.sustained', stage = 'regular' where id in (select id from trajectory where stage <> 'ended' limit 1)",
+    ],
     ['a trajectory since another day', "update trajectory set stage_since = '2001-01-01' where id in (select id from trajectory limit 1)"],
-    ['a participant shown in another stage', "update participant set stage = 'ended' where id in (select id from participant where stage <> 'ended' limit 1)"],
-    ['a participant with no current trajectory', 'update participant set current_trajectory_id = null where id in (select id from participant where stage is not null limit 1)'],
+    [
+      'a participant shown in another stage',
+      "update participant set stage = 'ended' where id in (select id from participant where stage <> 'ended' limit 1)",
+    ],
+    [
+      'a participant with no current trajectory',
+      'update participant set current_trajectory_id = null where id in (select id from participant where stage is not null limit 1)',
+    ],
   ])('finds and mends %s', async (_, damage) => {
     await openTrajectory(worker, [a.referral('2026-01-05'), a.intake('2026-01-12'), a.placement('2026-03-01')]);
     const before = await meaningOf(app.db);
@@ -92,7 +118,10 @@ async function after(trajectory: AnsweredTrajectory, request: Request): Promise<
       case 'withdraw':
         return withdraw(worker, trajectory, chosen?.id ?? '', { reason: 'a mistake' });
       case 'correct':
-        return withdraw(worker, trajectory, chosen?.id ?? '', { reason: 'a mistake', replacement: request.step(addDays(chosen?.occurredOn ?? last, request.days)) });
+        return withdraw(worker, trajectory, chosen?.id ?? '', {
+          reason: 'a mistake',
+          replacement: request.step(addDays(chosen?.occurredOn ?? last, request.days)),
+        });
     }
   };
   const answer = await asked();

@@ -11,7 +11,9 @@ import { benchStep } from './step.ts';
  * test: a machine that is busy with something else gives other numbers. BENCH_DATABASE_URL names a PostgreSQL server on which
  * databases may be made; without it only the embedded one is measured.
  */
-const { values } = parseArgs({ options: { trajectories: { type: 'string', default: '100000' }, embedded: { type: 'string', default: '10000' } } });
+const { values } = parseArgs({
+  options: { trajectories: { type: 'string', default: '100000' }, embedded: { type: 'string', default: '10000' } },
+});
 const server = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL;
 
 console.log(`${cpus().length} processors (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}`);

@@ -10,7 +10,11 @@ export async function times(runs: number, work: (run: number) => Promise<unknown
 }
 
 /** Two kinds of work in turn, so that both meet the same weather. */
-export async function timesInTurn(runs: number, a: (run: number) => Promise<unknown>, b: (run: number) => Promise<unknown>): Promise<[number[], number[]]> {
+export async function timesInTurn(
+  runs: number,
+  a: (run: number) => Promise<unknown>,
+  b: (run: number) => Promise<unknown>,
+): Promise<[number[], number[]]> {
   const first: number[] = [];
   const second: number[] = [];
   for (let run = 0; run < runs + Math.ceil(runs / 10); run++) {

@@ -15,7 +15,8 @@ export const WORKER = '00000000-0000-4000-8000-000000000001';
 const ORIGINALS = 500;
 
 /** The id of a copy, made from the original's: of the shape that the API takes for a uuid. */
-const copied = (column: string) => Prisma.sql`overlay(overlay(md5(${Prisma.raw(column)}::text || g) placing '4' from 13) placing '8' from 17)::uuid`;
+const copied = (column: string) =>
+  Prisma.sql`overlay(overlay(md5(${Prisma.raw(column)}::text || g) placing '4' from 13) placing '8' from 17)::uuid`;
 
 /**
  * A region of so many trajectories of six steps each: 500 lives written as any other, and copied within the database under ids,
@@ -23,7 +24,9 @@ const copied = (column: string) => Prisma.sql`overlay(overlay(md5(${Prisma.raw(c
  */
 export async function fillRegion(db: Database, trajectories: number): Promise<void> {
   const copies = Math.ceil(trajectories / ORIGINALS) - 1;
-  await db.user.create({ data: { id: WORKER, email: 'bench@example.org', name: 'Bench', role: 'case-worker', passwordHash: '', createdAt: new Date() } });
+  await db.user.create({
+    data: { id: WORKER, email: 'bench@example.org', name: 'Bench', role: 'case-worker', passwordHash: '', createdAt: new Date() },
+  });
   await db.municipality.createMany({ data: OFFICES.map((code) => ({ code, name: `Gemeente ${code}` })) });
   await db.userMunicipality.createMany({ data: OFFICES.map((municipalityCode) => ({ userId: WORKER, municipalityCode })) });
   await db.$transaction((tx) => writeOriginals(tx), { timeout: 60_000 });
@@ -78,7 +81,13 @@ async function writeOriginals(tx: Parameters<typeof writeChanges>[0]): Promise<v
   const lives = Array.from({ length: ORIGINALS }, (_, index) => lifeOf(index, at));
   await tx.participant.createMany({ data: lives.map(({ participant }) => participant) });
   await tx.profile.createMany({
-    data: lives.map(({ participant: { id, gender, education, birthDate } }) => ({ participantId: id, recordedAt: new Date(at), gender, education, birthDate })),
+    data: lives.map(({ participant: { id, gender, education, birthDate } }) => ({
+      participantId: id,
+      recordedAt: new Date(at),
+      gender,
+      education,
+      birthDate,
+    })),
   });
   await writeChanges(
     tx,
@@ -118,7 +127,10 @@ function lifeOf(index: number, at: string) {
       version: 1,
       createdAt: new Date(at),
     },
-    change: wholeChange({ id: randomUUID(), participantId, label: '1', referralMunicipality: office }, projection, { steps, withdrawals: [] }),
+    change: wholeChange({ id: randomUUID(), participantId, label: '1', referralMunicipality: office }, projection, {
+      steps,
+      withdrawals: [],
+    }),
   };
 }
 

@@ -16,7 +16,11 @@ const ACTOR = { id: WORKER, name: 'Bench' };
 /** Recording a step as the product does it, against the very statements it sends, ready made, over plain pg in one transaction. */
 export async function benchStep(database: BenchDatabase & { url: string }): Promise<void> {
   const runs = 300;
-  const running = await database.prisma.trajectory.findMany({ where: { stage: { not: 'ended' } }, take: 2 * (runs + runs / 10), orderBy: { id: 'asc' } });
+  const running = await database.prisma.trajectory.findMany({
+    where: { stage: { not: 'ended' } },
+    take: 2 * (runs + runs / 10),
+    orderBy: { id: 'asc' },
+  });
   const half = running.length / 2;
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
@@ -55,7 +59,11 @@ function statementsOf(file: TrajectoryFile) {
   const result = replay(file.referralMunicipality, [...historyOf(file.steps), asHistoryStep({ id, step: STEP, order: LAST })]);
   if (!result.legal) throw new Error(result.reason);
   const at = new Date().toISOString();
-  const change = changeOf(file, result.taken, { at, steps: [{ id, step: STEP, rank: null, note: null, recordedAt: at, recordedBy: WORKER }], withdrawals: [] });
+  const change = changeOf(file, result.taken, {
+    at,
+    steps: [{ id, step: STEP, rank: null, note: null, recordedAt: at, recordedBy: WORKER }],
+    withdrawals: [],
+  });
   const statements = [loadStatement(file.id, OFFICES), writeStatement([change])];
   return change.tallies.length > 0 ? [...statements, tallyStatement(change.tallies)] : statements;
 }

@@ -54,6 +54,7 @@ export async function startTestApp(
   const dependencies: Dependencies = {
     config,
     db,
+    reads: database.reads,
     clock: () => new Date(now),
     newId: randomUUID,
     randomBytes,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import chromium from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 import { type ServerProcess, startServer } from './server-process.ts';
 
 /** Where pictures of the screens go, to be looked at; not kept in the repository. */
@@ -37,11 +37,24 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   const browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
     // As root there is no sandbox; and nothing of the browser's own may look for the network.
-    args: [...chromium.args, '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: [
+      ...chromium.args,
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
     headless: true,
   });
   const visit: Product['visit'] = async ({ width = 1280, height = 900, colorScheme = 'light' } = {}) => {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'nl-BE', baseURL: server.url, reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      locale: 'nl-BE',
+      baseURL: server.url,
+      reducedMotion: 'reduce',
+    });
     const page = await context.newPage();
     return visitOf(context, page);
   };
@@ -57,7 +70,8 @@ function visitOf(context: BrowserContext, page: Page): Visit {
   const complaints: string[] = [];
   page.on('console', (message) => {
     // A refused request is an answer like another, which the screen shows; the browser writes it down all the same.
-    if (['error', 'warning'].includes(message.type()) && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type()) && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   return {
@@ -72,7 +86,9 @@ function visitOf(context: BrowserContext, page: Page): Visit {
       await page.waitForURL((url) => url.pathname !== '/aanmelden');
     },
     axe: async () => {
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
     },
     picture: async (name) => {

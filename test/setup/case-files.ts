@@ -9,7 +9,14 @@ export interface AnsweredTrajectory {
   id: string;
   version: number;
   state: string;
-  steps: { id: string; type: string; occurredOn: string; details: Record<string, unknown>; withdrawnAt?: string; replacedBy?: string | null }[];
+  steps: {
+    id: string;
+    type: string;
+    occurredOn: string;
+    details: Record<string, unknown>;
+    withdrawnAt?: string;
+    replacedBy?: string | null;
+  }[];
   stays: { state: string; fromDate: string; toDate: string | null }[];
 }
 

@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { ImportReport } from '#shared/contract/exchange.ts';
 import type { Database } from '#server/db/client.ts';
 import { exportSteps } from '#server/exchange/export-steps.ts';
 import { importSteps } from '#server/exchange/import-steps.ts';
+import type { ImportReport } from '#shared/contract/exchange.ts';
 import type { Agent } from './api.ts';
 
 export interface Answered {
@@ -12,7 +12,10 @@ export interface Answered {
 
 /** Sends rows as a case worker or administrator would; `query` without the question mark. */
 export async function send(agent: Agent, csv: string | Buffer, query = ''): Promise<Answered> {
-  const { status, body } = await agent.post(`/imports${query && `?${query}`}`).set('Content-Type', 'text/csv; charset=utf-8').send(csv);
+  const { status, body } = await agent
+    .post(`/imports${query && `?${query}`}`)
+    .set('Content-Type', 'text/csv; charset=utf-8')
+    .send(csv);
   return { status, body };
 }
 
@@ -34,8 +37,21 @@ export async function exported(db: Database): Promise<string> {
 }
 
 /** As from the shell. */
-export function imported(db: Database, recordedBy: string, text: string | AsyncIterable<Uint8Array>, now = new Date()): Promise<ImportReport> {
-  const importing = { db, actor: 'system' as const, recordedBy, reach: 'all' as const, clock: () => now, newId: randomUUID, random: (below: number) => randomInt(below) };
+export function imported(
+  db: Database,
+  recordedBy: string,
+  text: string | AsyncIterable<Uint8Array>,
+  now = new Date(),
+): Promise<ImportReport> {
+  const importing = {
+    db,
+    actor: 'system' as const,
+    recordedBy,
+    reach: 'all' as const,
+    clock: () => now,
+    newId: randomUUID,
+    random: (below: number) => randomInt(below),
+  };
   const bytes = typeof text === 'string' ? bytesOf(text) : text;
   return importSteps(importing, bytes, { isDryRun: false, isPartial: false, canCreateMunicipalities: true });
 }
@@ -56,8 +72,16 @@ export async function meaningOf(db: Database) {
       startedOn: true,
       endedOn: true,
       participant: { select: { firstName: true, lastName: true, birthDate: true, gender: true, education: true, language: true } },
-      steps: { where: { withdrawal: null }, orderBy: [{ occurredOn: 'asc' }], select: { type: true, occurredOn: true, details: true, note: true } },
-      stays: { where: { knownTo: null }, orderBy: { position: 'asc' }, omit: { id: true, trajectoryId: true, knownFrom: true, knownTo: true } },
+      steps: {
+        where: { withdrawal: null },
+        orderBy: [{ occurredOn: 'asc' }],
+        select: { type: true, occurredOn: true, details: true, note: true },
+      },
+      stays: {
+        where: { knownTo: null },
+        orderBy: { position: 'asc' },
+        omit: { id: true, trajectoryId: true, knownFrom: true, knownTo: true },
+      },
       milestones: { where: { knownTo: null }, omit: { id: true, trajectoryId: true, knownFrom: true, knownTo: true } },
     },
   });
@@ -70,5 +94,7 @@ export function inOneOrder(rows: readonly object[]): string[] {
 }
 
 function byKey(_key: string, value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 }
