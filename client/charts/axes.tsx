@@ -1,0 +1,64 @@
+import { AxisBottom, AxisLeft } from '@visx/axis';
+import type { scaleBand, scalePoint } from "@visx/scale";
+import type { ChartPeriod } from './chart-data.ts';
+import styles from './plot.module.css';
+import { type countScale, tickPlaces } from './plot.ts';
+
+type CountAxisProps = { counts: ReturnType<typeof countScale>; width: number; text: (count: number) => string };
+
+/** Round numbers at the left, each with a hairline across; no line of its own. */
+export function CountAxis({ counts: { scale, ticks }, width, text }: CountAxisProps) {
+  return (
+    <g aria-hidden="true">
+      {ticks.map((tick) => (
+        <line key={tick} className={tick === 0 ? styles.base : styles.grid} x1={0} x2={width} y1={scale(tick)} y2={scale(tick)} />
+      ))}
+      <AxisLeft
+        scale={scale}
+        tickValues={ticks}
+        tickFormat={(tick) => text(Number(tick))}
+        hideAxisLine
+        hideTicks
+        tickComponent={({ y, formattedValue }) => (
+          <text className={styles.tick} x={-8} y={y} dy="0.34em" textAnchor="end">
+            {formattedValue}
+          </text>
+        )}
+      />
+    </g>
+  );
+}
+
+type PeriodAxisProps = { periods: readonly ChartPeriod[]; scale: ReturnType<typeof scaleBand<string>> | ReturnType<typeof scalePoint<string>>; top: number };
+
+/** The periods under the plot; the year in a second line where it begins. Words that would touch are left out. */
+export function PeriodAxis({ periods, scale, top }: PeriodAxisProps) {
+  const shown = tickPlaces(periods, scale.step());
+  const years = periods.flatMap(({ key, year }) => (year === undefined ? [] : [{ key, year }]));
+  // The first year goes when the second begins too close behind it.
+  const yearsShown = years.filter(({ key }, place) => {
+    const next = years[place + 1];
+    return !next || (scale(next.key) ?? 0) - (scale(key) ?? 0) > 40;
+  });
+  return (
+    <g aria-hidden="true">
+      <AxisBottom
+        top={top}
+        scale={scale}
+        tickValues={periods.filter((_, place) => shown.has(place)).map(({ key }) => key)}
+        hideAxisLine
+        hideTicks
+        tickComponent={({ x, formattedValue }) => (
+          <text className={styles.tick} x={x} y={18} textAnchor="middle">
+            {periods.find(({ key }) => key === formattedValue)?.tick}
+          </text>
+        )}
+      />
+      {yearsShown.map(({ key, year }) => (
+        <text key={key} className={styles.year} x={scale(key) ?? 0} y={top + 36}>
+          {year}
+        </text>
+      ))}
+    </g>
+  );
+}

@@ -1,0 +1,109 @@
+import { type ReactNode, useState } from 'react';
+import { useLabel, useWords } from '#client/locales/words.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Card } from '#client/ui/card.tsx';
+import { classNames } from '#client/ui/class-names.ts';
+import { dayText, instantText } from '#client/ui/date-text.ts';
+import { numberText } from '#client/ui/number-text.ts';
+import { Segmented } from '#client/ui/segmented.tsx';
+import { Table } from '#client/ui/table.tsx';
+import type { ChartTable, TableValue } from './chart-data.ts';
+import styles from './chart-frame.module.css';
+import { csvText, fileNameOf, saveFile } from './csv.ts';
+import { DefinitionButton, type Heading } from './definition.tsx';
+import { chartWords } from './locales.ts';
+
+type ChartFrameProps = {
+  title: string;
+  /** What the chart says, in plain words and from the data: the first thing read. */
+  sentence: string;
+  /** What must be known to read it rightly: `november loopt nog`. */
+  note?: string | undefined;
+  /** The filters in words, for the file. */
+  selection: string;
+  /** The figure's answer, for its definition. */
+  heading: Heading;
+  table: ChartTable;
+  /** The drawing is of the question before; the answer to this one is on its way. */
+  isStale?: boolean;
+  className?: string | undefined;
+  children: ReactNode;
+};
+
+/** Around every chart: the sentence over it, the table behind it, the definition and the file. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, sentence, note, selection, heading, table, isStale = false, className, children } = props;
+  const words = useWords(chartWords);
+  const label = useLabel();
+  const [view, setView] = useState<'chart' | 'table'>('chart');
+
+  const save = () => {
+    const { definition, from, to, knownAt } = heading;
+    const head = [
+      [title],
+      [sentence],
+      ...(note ? [[note]] : []),
+      [words('csv.filter'), selection],
+      [words('csv.period'), dayText(from), dayText(to)],
+      [words('csv.known'), instantText(knownAt)],
+      [words('csv.definition'), `${definition.id} v${definition.version}`, label(definition.text), definition.formula],
+    ];
+    saveFile(csvText(head, table), `${fileNameOf(title)}-${to}.csv`);
+  };
+
+  return (
+    <Card
+      title={title}
+      className={classNames(styles.frame, className)}
+      actions={
+        <div className={styles.actions} data-print="no">
+          <DefinitionButton title={title} heading={heading} />
+          <Button variant="quiet" size="small" icon="download" aria-label={words('csv-of', { title })} onClick={save}>
+            {words('csv')}
+          </Button>
+          <Segmented
+            label={words('view', { title })}
+            options={[
+              { value: 'chart', label: words('chart'), icon: 'figures' },
+              { value: 'table', label: words('table'), icon: 'list' },
+            ]}
+            value={view}
+            onChange={setView}
+          />
+        </div>
+      }
+    >
+      <p className={styles.sentence}>{sentence}</p>
+      <div className={classNames(styles.body, isStale && styles.stale)} aria-busy={isStale || undefined}>
+        {view === 'chart' ? children : <DataTable title={title} table={table} isStale={isStale} />}
+      </div>
+      {note ? <p className={styles.note}>{note}</p> : null}
+    </Card>
+  );
+}
+
+type Row = ChartTable['rows'][number];
+
+function DataTable({ title, table, isStale }: { title: string; table: ChartTable; isStale: boolean }) {
+  const { language } = useWords(chartWords);
+  const isNumeric = (place: number) => table.rows.some(({ cells }) => typeof cells[place] === 'number');
+  const text = (value: TableValue | undefined) => (typeof value === 'number' ? numberText(value, language) : (value ?? '–'));
+  return (
+    <div className={styles.table}>
+      <Table<Row>
+        caption={title}
+        density="compact"
+        isStale={isStale}
+        columns={table.columns.map((header, place) => ({
+          id: `${place} ${header}`,
+          header,
+          align: isNumeric(place) ? 'end' : 'start',
+          isRowHeader: place === 0,
+          cell: ({ cells }: Row) => text(cells[place]),
+        }))}
+        rows={table.rows}
+        rowKey={({ key }) => key}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { request } from '#client/api/request.ts';
+import type { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from '#shared/contract/figures.ts';
+import type { Every, Span } from '../time-frame.ts';
+
+export type FigureFilter = {
+  municipality: string | null;
+  programme: string | null;
+  knownAt: string | null;
+  observedUntil: string | null;
+};
+
+type Asked = Span & FigureFilter & { every: Every; by?: string };
+
+/** Kept while the next is asked for; a minute old is new enough for counts of months. */
+const manner = { placeholderData: keepPreviousData, staleTime: 60_000 };
+
+export function useInflow(asked: Asked, isNeeded = true) {
+  return useQuery(
+    queryOptions({
+      queryKey: ['figures', 'inflow', asked],
+      queryFn: ({ signal }) => request<typeof getInflow>('GET', '/figures/inflow', { query: asked, signal }),
+      ...manner,
+      enabled: isNeeded,
+    }),
+  );
+}
+
+export function useFlows(asked: Asked, isNeeded = true) {
+  return useQuery(
+    queryOptions({
+      queryKey: ['figures', 'flows', asked],
+      queryFn: ({ signal }) => request<typeof getFlows>('GET', '/figures/flows', { query: asked, signal }),
+      ...manner,
+      enabled: isNeeded,
+    }),
+  );
+}
+
+export function useOccupancy(asked: Asked, isNeeded = true) {
+  return useQuery(
+    queryOptions({
+      queryKey: ['figures', 'occupancy', asked],
+      queryFn: ({ signal }) => request<typeof getOccupancy>('GET', '/figures/occupancy', { query: asked, signal }),
+      ...manner,
+      enabled: isNeeded,
+    }),
+  );
+}
+
+export function useOutflow(asked: Asked, isNeeded = true) {
+  return useQuery(
+    queryOptions({
+      queryKey: ['figures', 'outflow', asked],
+      queryFn: ({ signal }) => request<typeof getOutflow>('GET', '/figures/outflow', { query: asked, signal }),
+      ...manner,
+      enabled: isNeeded,
+    }),
+  );
+}
+
+export function useThroughflow(asked: Asked, isNeeded = true) {
+  return useQuery(
+    queryOptions({
+      queryKey: ['figures', 'throughflow', asked],
+      queryFn: ({ signal }) => request<typeof getThroughflow>('GET', '/figures/throughflow', { query: asked, signal }),
+      ...manner,
+      enabled: isNeeded,
+    }),
+  );
+}
