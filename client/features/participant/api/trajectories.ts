@@ -25,10 +25,10 @@ export function useWithdrawStep() {
   );
 }
 
-export type Opening = { id: string; participantId: string; programme: 'twe' | 'art60' | 'other'; occurredOn: string; referredBy?: string };
+type Opening = { id: string; participantId: string; programme: 'twe' | 'art60' | 'other'; occurredOn: string; referredBy?: string };
 
 /** @param body with an id of the client's own, so that sending it again opens nothing twice */
-export function openTrajectoryFor(body: Opening): Promise<Trajectory> {
+function openTrajectoryFor(body: Opening): Promise<Trajectory> {
   return request<typeof openTrajectory>('POST', '/trajectories', { body });
 }
 
