@@ -28,6 +28,11 @@ async function start(): Promise<ServerProcess> {
   return server;
 }
 
+/** As a browser asks for a page. */
+function visit(url: string): Promise<Response> {
+  return fetch(url, { headers: { accept: 'text/html' } });
+}
+
 function run(args: readonly string[], others: Record<string, string> = {}) {
   return runCommand(args, settings(others));
 }
@@ -36,7 +41,7 @@ describe('a start', () => {
   it('says where it answers, and answers there with the screen and the API', async () => {
     const { url } = await start();
     expect(url).toMatch(/^http:\/\/localhost:\d+$/);
-    const page = await fetch(url);
+    const page = await visit(url);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<div id="root">');
     expect(await (await fetch(`${url}/api/about`)).json()).toMatchObject({ name: 'Doorstroom', mode: 'demo' });
@@ -53,7 +58,7 @@ describe('a start', () => {
 
   it('comes back after a process that was killed', async () => {
     await (await startServer(settings())).kill();
-    expect((await fetch((await start()).url)).status).toBe(200);
+    expect((await visit((await start()).url)).status).toBe(200);
   });
 
   it('names the setting when the port is taken', async () => {
