@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { PassThrough, type Readable } from 'node:stream';
 import express, { type Request, type Response } from 'express';
 import { z } from 'zod';
 import { type FieldProblem, Problem } from '#shared/contract/problem.ts';
@@ -29,7 +30,7 @@ export async function readBody({ body }: RouteContract, request: Request, respon
   if ('stream' in body) {
     if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
       throw new Problem('request.media-type', { detail: 'Send it uncompressed.' });
-    return request;
+    return bytesOf(request);
   }
   await parseJson(request, response);
   // Express leaves it undefined where there is none; then every field that must be there is named.
@@ -78,6 +79,18 @@ function problemOfBody(error: unknown): Problem {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   if (status === 413) return new Problem('request.too-large');
   return new Problem(status === 415 ? 'request.media-type' : 'request.malformed');
+}
+
+/**
+ * The bytes apart from the request: a handler that stops reading halfway closes its stream, and closing the request itself would
+ * cut the connection before the answer is out. What is left of the body Node throws away after the answer.
+ */
+function bytesOf(request: Request): Readable {
+  const bytes = new PassThrough();
+  request.once('close', () => {
+    if (!request.complete) bytes.destroy(new Problem('request.malformed', { detail: 'The body was cut off.' }));
+  });
+  return request.pipe(bytes);
 }
 
 function hasBody({ headers }: Request): boolean {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import express from 'express';
 import { pino } from 'pino';
@@ -240,6 +241,37 @@ describe('a body that is streamed', () => {
     );
     const answer = await api.post('/api/things').set('Content-Type', 'text/csv').send('x'.repeat(3_000_000));
     expect(answer.body).toEqual({ name: '3000000' });
+  });
+
+  it('is answered also by a handler that stops reading it halfway', async () => {
+    const api = await serve(
+      route(takeThings, async ({ body }) => {
+        for await (const _piece of body) throw new Problem('import.unreadable');
+        return { status: 200 as const, body: { name: '' } };
+      }),
+    );
+    for (let time = 0; time < 5; time++) {
+      const answer = await api.post('/api/things').set('Content-Type', 'text/csv').send('x'.repeat(3_000_000));
+      expect(answer.body.code).toBe('import.unreadable');
+    }
+  });
+
+  it('that is cut off is no whole body', async () => {
+    let end: (error: unknown) => void = () => {};
+    const ended = new Promise((resolve) => {
+      end = resolve;
+    });
+    const api = await serve(
+      route(takeThings, async ({ body }) => {
+        await text(body).catch(end);
+        return { status: 200 as const, body: { name: '' } };
+      }),
+    );
+    const url = new URL(api.post('/api/things').url);
+    const cut = connect(Number(url.port), url.hostname, () => {
+      cut.write(`POST /api/things HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\na,b\n`, () => cut.end());
+    });
+    expect(await ended).toMatchObject({ code: 'request.malformed' });
   });
 
   it('must be of the type that the contract names, and not compressed', async () => {

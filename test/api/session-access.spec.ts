@@ -90,6 +90,15 @@ it('an access token holds ten minutes', async () => {
 });
 
 describe('on the next request, with the same token,', () => {
+  it('a session that was idle too long is over', async () => {
+    const agent = await api.as('coordinator');
+    await api.db.session.updateMany({
+      where: { userId: agent.user.id },
+      data: { lastUsedAt: new Date(api.clock.now().getTime() - 30 * 60_000) },
+    });
+    expect((await agent.get('/me')).status).toBe(401);
+  });
+
   it('a disabled user is refused', async () => {
     const agent = await api.as(await api.makeUser({ role: 'coordinator' }));
     expect((await agent.get('/me')).status).toBe(200);
