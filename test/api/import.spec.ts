@@ -155,6 +155,13 @@ describe('an import', () => {
     expect((await rebuild(app.db, { check: true })).differences).toEqual([]);
   });
 
+  it('takes the same thing that happened twice on a day as two steps, whenever the second is told', async () => {
+    const evaluation = row(someone, 'evaluation.held', '2026-02-01', { kind: 'gpmi' });
+    await send(worker, csv(referral(), evaluation));
+    expect((await send(worker, csv(evaluation, evaluation))).body).toMatchObject({ steps: 1, alreadyThere: 1 });
+    expect((await send(worker, csv(evaluation, evaluation))).body).toMatchObject({ steps: 0, alreadyThere: 2 });
+  });
+
   it('stores nothing at all when one row is wrong, and names it', async () => {
     const before = await counts();
     const { body } = await send(worker, csv(referral(), row(`${someone}b`, 'referral.received', '2026-01-05', { programme: 'nope' })));
