@@ -90,10 +90,10 @@ describe('a message about what was done', () => {
     render(<ToastRegion />);
     act(() => toast({ text: 'Bewaard met keuze', action: { label: 'Terug', onPress: () => {} } }));
     act(() => screen.getByRole('button', { name: 'Terug' }).focus());
-    act(() => vi.advanceTimersByTime(60_000));
+    act(() => void vi.advanceTimersByTime(60_000));
     expect(screen.getByText('Bewaard met keuze')).toBeDefined();
     act(() => screen.getByRole('button', { name: 'Terug' }).blur());
-    act(() => vi.advanceTimersByTime(21_000));
+    act(() => void vi.advanceTimersByTime(21_000));
     expect(screen.queryByText('Bewaard met keuze')).toBeNull();
   });
 });
@@ -102,9 +102,9 @@ describe('a skeleton', () => {
   it('shows nothing in the first 200 milliseconds', () => {
     vi.useFakeTimers();
     render(<Skeleton />);
-    act(() => vi.advanceTimersByTime(199));
+    act(() => void vi.advanceTimersByTime(199));
     expect(screen.queryByText('Laden…')).toBeNull();
-    act(() => vi.advanceTimersByTime(1));
+    act(() => void vi.advanceTimersByTime(1));
     expect(screen.getByText('Laden…')).toBeDefined();
   });
 });
