@@ -21,7 +21,7 @@ export function ReferralsCard({ place, className }: Props) {
   const { words, changeOf } = useSentences();
   const { span, every, filter, before, isRunning } = place;
   const query = useInflow({ ...span, every, ...filter });
-  const earlier = useInflow({ ...(before ?? span), every: 'year', ...filter }, before !== null);
+  const earlier = useInflow({ ...(before?.span ?? span), every: 'year', ...filter }, before !== null);
   const { periods, note } = usePeriods(span, every, isRunning);
   const selection = useSelectionText(place);
   const title = words('inflow.title');

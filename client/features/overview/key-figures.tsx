@@ -14,7 +14,7 @@ export function KeyFigures({ place }: { place: OverviewPlace }) {
   const words = useWords(overviewWords);
   const { span, before, filter, every, end } = place;
   const now = { ...span, ...filter, every };
-  const then = { ...(before ?? span), ...filter, every: 'year' } as const;
+  const then = { ...(before?.span ?? span), ...filter, every: 'year' } as const;
   const forms = { by: 'workForm', every: 'year' } as const;
   const isCompared = before !== null;
 

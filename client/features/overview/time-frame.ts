@@ -26,10 +26,10 @@ export function everyFor({ from, to }: Span): Every {
 }
 
 /** The same days so many whole years earlier as the span is long; null where that lies before anything was counted. */
-export function spanBefore({ from, to }: Span): (Span & { years: number }) | null {
+export function spanBefore({ from, to }: Span): { span: Span; years: number } | null {
   const years = Math.max(1, Math.ceil(daysBetween(from, to) / 366));
-  const before = { from: monthsBack(from, 12 * years), to: monthsBack(to, 12 * years), years };
-  return before.from < BEGINNING ? null : before;
+  const span = { from: monthsBack(from, 12 * years), to: monthsBack(to, 12 * years) };
+  return span.from < BEGINNING ? null : { span, years };
 }
 
 /** A period as the server names it, with its first and last day. */
