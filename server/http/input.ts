@@ -87,6 +87,8 @@ function problemOfBody(error: unknown): Problem {
  */
 function bytesOf(request: Request): Readable {
   const bytes = new PassThrough();
+  // Whoever reads is told by the stream itself; where nobody does, an error without a listener would end the process.
+  bytes.on('error', () => {});
   request.once('close', () => {
     if (!request.complete) bytes.destroy(new Problem('request.malformed', { detail: 'The body was cut off.' }));
   });

@@ -18,7 +18,7 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
   };
 }
 
-export function sendProblem(response: Response, problem: Problem): void {
+function sendProblem(response: Response, problem: Problem): void {
   const { status, title } = PROBLEMS[problem.code];
   const document: ProblemDocument = {
     type: `/problems/${problem.code}`,

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { connect } from 'node:net';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import express from 'express';
 import { pino } from 'pino';
@@ -246,8 +248,9 @@ describe('a body that is streamed', () => {
   it('is answered also by a handler that stops reading it halfway', async () => {
     const api = await serve(
       route(takeThings, async ({ body }) => {
-        for await (const _piece of body) throw new Problem('import.unreadable');
-        return { status: 200 as const, body: { name: '' } };
+        await once(body, 'data');
+        body.destroy();
+        throw new Problem('import.unreadable');
       }),
     );
     for (let time = 0; time < 5; time++) {
@@ -257,22 +260,34 @@ describe('a body that is streamed', () => {
   });
 
   it('that is cut off is no whole body', async () => {
-    let end: (error: unknown) => void = () => {};
+    expect(await cutOff((body) => text(body).catch((error: unknown) => error))).toMatchObject({ code: 'request.malformed' });
+  });
+
+  it('may be cut off while nobody reads it', async () => {
+    expect(await cutOff((body) => once(body, 'close').catch((error: unknown) => error))).toMatchObject({ code: 'request.malformed' });
+    expect(await cutOff((body) => new Promise((resolve) => body.once('close', () => resolve('closed'))))).toBe('closed');
+  });
+
+  /** What a handler makes of a body of which a part arrives and no more. */
+  async function cutOff(read: (body: Readable) => Promise<unknown>): Promise<unknown> {
+    let end: (outcome: unknown) => void = () => {};
     const ended = new Promise((resolve) => {
       end = resolve;
     });
     const api = await serve(
       route(takeThings, async ({ body }) => {
-        await text(body).catch(end);
+        end(await read(body));
         return { status: 200 as const, body: { name: '' } };
       }),
     );
-    const url = new URL(api.post('/api/things').url);
-    const cut = connect(Number(url.port), url.hostname, () => {
-      cut.write(`POST /api/things HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\na,b\n`, () => cut.end());
+    const { hostname, port } = new URL(api.post('/api/things').url);
+    const socket = connect(Number(port), hostname, () => {
+      socket.write('POST /api/things HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\na,b\n', () =>
+        socket.end(),
+      );
     });
-    expect(await ended).toMatchObject({ code: 'request.malformed' });
-  });
+    return ended;
+  }
 
   it('must be of the type that the contract names, and not compressed', async () => {
     const api = await serve(route(takeThings, () => ({ status: 200 as const, body: { name: '' } })));
