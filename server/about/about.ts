@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { DEMO_PASSWORD, DEMO_USERS } from '#prisma/seed/demo-users.ts';
 import type { Transaction } from '#server/db/client.ts';
 import { ROOT } from '#server/root.ts';
-import { Role } from '#shared/permissions.ts';
-import { findDemoUsers, findMunicipalities } from './store.ts';
+import { findMunicipalities } from './store.ts';
 
 export const VERSION = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))).version;
 
-/** Accounts are named in demo mode only, and only those made by the demo loader. */
+/** In demo mode with the accounts to try, as the demo loader makes them. */
 export async function describeInstallation(db: Transaction, mode: 'demo' | 'production') {
   const about = { name: 'Doorstroom', version: VERSION, mode } as const;
   if (mode !== 'demo') return about;
-  const users = await findDemoUsers(db);
-  const demoAccounts = users.map(({ email, name, role, municipalities }) => ({
+  const municipalities = new Map((await findMunicipalities(db)).map(({ code, name }) => [code, name]));
+  const demoAccounts = DEMO_USERS.filter(({ canSignIn }) => canSignIn).map(({ email, name, role, municipalities: codes }) => ({
     email,
     name,
-    role: Role.parse(role),
-    municipalities: municipalities.map(({ municipalityCode }) => municipalityCode),
+    role,
+    municipalities: codes.map((code) => municipalities.get(code) ?? code),
   }));
   return { ...about, demoPassword: DEMO_PASSWORD, demoAccounts };
 }
@@ -25,5 +25,3 @@ export async function describeInstallation(db: Transaction, mode: 'demo' | 'prod
 export function listMunicipalities(db: Transaction) {
   return findMunicipalities(db);
 }
-
-const DEMO_PASSWORD = 'doorstroom-demo-2026';

@@ -36,6 +36,6 @@ export function securityHeaders(origin: string): RequestHandler[] {
   return [headers, permissions];
 }
 
-const DENIED = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'browsing-topics']
+const DENIED = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'browsing-topics']
   .map((feature) => `${feature}=()`)
   .join(', ');

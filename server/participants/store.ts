@@ -116,6 +116,7 @@ export interface ListFilter {
   /** Beginnings of words. */
   readonly words: readonly string[];
   readonly stage?: string | undefined;
+  readonly running?: boolean | undefined;
   readonly worker?: string | undefined;
 }
 
@@ -156,6 +157,7 @@ export function listStatement(
   const conditions = [
     Prisma.sql`p.municipality = office.code`,
     ...(filter.stage === undefined ? [] : [Prisma.sql`p.stage = ${filter.stage}`]),
+    ...(filter.running === undefined ? [] : [Prisma.sql`(p.stage is distinct from 'ended') = ${filter.running}`]),
     ...(filter.worker === undefined ? [] : [Prisma.sql`p.worker_id = ${filter.worker}::uuid`]),
     ...(filter.words.length === 0
       ? []

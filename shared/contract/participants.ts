@@ -4,7 +4,7 @@ import { PlainDate } from '#shared/plain-date.ts';
 import { text } from '#shared/text.ts';
 import { Presence, Stage, State } from '#shared/trajectory/states.ts';
 import { Programme } from '#shared/trajectory/steps.ts';
-import { Instant, MunicipalityCode, PageQuery, pageOf } from './common.ts';
+import { Instant, MunicipalityCode, PageQuery, pageOf, YesNo } from './common.ts';
 import { defineRoute } from './route.ts';
 
 export const Gender = z.enum(['f', 'm', 'x']);
@@ -109,6 +109,8 @@ export const listParticipants = defineRoute({
     /** Beginnings of words of the name, reference or code, in any order. */
     q: text(100).optional(),
     stage: Stage.optional(),
+    /** Only those whose trajectory has not ended, or (`false`) only those whose has. */
+    running: YesNo.optional(),
     municipality: MunicipalityCode.optional(),
     worker: z.uuid().optional(),
     sort: ParticipantSort.default('name'),

@@ -15,7 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const AMARA = { firstName: 'Amara', lastName: 'Diallo', birthDate: '1992-04-03', gender: 'f', reference: 'B-12', insz: '93.05.18-223-61', education: 'low' };
+const AMARA = {
+  firstName: 'Amara',
+  lastName: 'Diallo',
+  birthDate: '1992-04-03',
+  gender: 'f',
+  reference: 'B-12',
+  insz: '93.05.18-223-61',
+  education: 'low',
+};
 
 describe('a participant', () => {
   it('is kept as it was sent, with a code and the INSZ masked and sealed', async () => {
@@ -39,8 +47,12 @@ describe('a participant', () => {
   });
 
   it('has a reference and an INSZ of its own within the office, and may share them with another office', async () => {
-    expect((await worker.post('/participants').send({ municipality: 'BEK', reference: 'B-12' })).body.code).toBe('participant.reference-taken');
-    expect((await worker.post('/participants').send({ municipality: 'BEK', insz: '93051822361' })).body.code).toBe('participant.insz-taken');
+    expect((await worker.post('/participants').send({ municipality: 'BEK', reference: 'B-12' })).body.code).toBe(
+      'participant.reference-taken',
+    );
+    expect((await worker.post('/participants').send({ municipality: 'BEK', insz: '93051822361' })).body.code).toBe(
+      'participant.insz-taken',
+    );
     expect((await other.post('/participants').send({ municipality: 'DIE', reference: 'B-12', insz: '93051822361' })).status).toBe(201);
   });
 
@@ -78,7 +90,10 @@ describe('the list', () => {
     const { code } = (await worker.get(`/participants/${id}`)).body;
     for (const q of ['zoe', 'ZOË hon', 'unal', 'zk', code, code.slice(4), "d'hondt"]) {
       const { body } = await worker.get('/participants').query({ q });
-      expect(body.items.map((item: { id: string }) => item.id), q).toEqual([id]);
+      expect(
+        body.items.map((item: { id: string }) => item.id),
+        q,
+      ).toEqual([id]);
     }
     expect((await worker.get('/participants').query({ q: 'oë' })).body.items).toEqual([]);
     expect((await worker.get('/participants').query({ q: "& | ! ( ) : * ' \\" })).status).toBe(200);
@@ -98,6 +113,16 @@ describe('the list', () => {
       expect(seen.length, sort).toBe(await app.db.participant.count({ where: { municipalityCode: 'BEK' } }));
     }
     expect((await worker.get('/participants').query({ cursor: 'x' })).body.fields[0].path).toBe('query.cursor');
+  });
+
+  it('leaves out, or shows alone, those whose trajectory has ended', async () => {
+    const { id } = await openTrajectory(worker, [a.referral('2026-01-05'), a.end('2026-03-01')]);
+    const idsOf = async (running: boolean) => {
+      const { body } = await worker.get('/participants').query({ running, limit: 200 });
+      return body.items.map(({ trajectory }: { trajectory: { id: string } | null }) => trajectory?.id);
+    };
+    expect(await idsOf(true)).not.toContain(id);
+    expect(await idsOf(false)).toEqual([id]);
   });
 
   it('filters by stage of the trajectory that runs', async () => {
@@ -140,7 +165,9 @@ describe('another office', () => {
 describe('the coordinator', () => {
   it('sees trajectories by code, with nothing that tells who somebody is', async () => {
     const id = await openParticipant(worker, { firstName: 'Geheimnaam', lastName: 'Verborgen', reference: 'REF-GEHEIM' });
-    const opened = await worker.post('/trajectories').send({ participantId: id, programme: 'twe', occurredOn: '2026-01-05', referredBy: 'Dokter Geheim' });
+    const opened = await worker
+      .post('/trajectories')
+      .send({ participantId: id, programme: 'twe', occurredOn: '2026-01-05', referredBy: 'Dokter Geheim' });
     const placed = await record(worker, opened.body, a.placement('2026-02-01', { organisation: 'Geheim bv' }), { note: 'geheime nota' });
     const step = placed.body.steps[1];
     await withdraw(worker, placed.body, step.id, { reason: 'geheime reden' });

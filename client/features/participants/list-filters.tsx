@@ -2,11 +2,10 @@ import { useLabel, useWords } from '#client/locales/words.ts';
 import { useTell } from '#client/trajectory/words.ts';
 import { SearchField } from '#client/ui/search-field.tsx';
 import { Select } from '#client/ui/select.tsx';
-import { stages } from '#client/ui/stages.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
 import { participantsWords } from './locales.ts';
 import styles from './participants.module.css';
-import { sorts, type useListPlace } from './use-list-place.ts';
+import { listStages, sorts, type useListPlace } from './use-list-place.ts';
 
 type Props = {
   place: ReturnType<typeof useListPlace>;
@@ -36,8 +35,8 @@ export function ListFilters({ place, searchId, isSearching, municipalities }: Pr
       <Select
         label={t('list.stage')}
         isLabelHidden
-        placeholder={t('list.all-stages')}
-        options={stages.map((stage) => ({ value: stage, label: label(LABELS.stage[stage]) }))}
+        placeholder={words('running')}
+        options={listStages.map((stage) => ({ value: stage, label: stage === 'alle' ? words('everyone') : label(LABELS.stage[stage]) }))}
         value={place.stage}
         onChange={place.setStage}
       />

@@ -67,7 +67,8 @@ function List() {
       </EmptyState>
     );
   }
-  if (data && rows.length === 0 && !isNarrowed) return <NobodyYet />;
+  if (data && rows.length === 0 && !isNarrowed)
+    return <NobodyYet onEveryone={place.stage === 'alle' ? null : () => place.setStage('alle')} />;
   return (
     <>
       <ListFilters
@@ -116,12 +117,18 @@ function List() {
   );
 }
 
-function NobodyYet() {
+/** Nobody at all; or, with a way to everyone, nobody whose trajectory runs. */
+function NobodyYet({ onEveryone }: { onEveryone: (() => void) | null }) {
   const words = useWords(participantsWords);
+  const action = onEveryone ? (
+    <Button onClick={onEveryone}>{words('idle.everyone')}</Button>
+  ) : (
+    <LinkButton to={paths.import}>{words('empty.import')}</LinkButton>
+  );
   return (
     <Card>
-      <EmptyState icon="people" title={words('empty.title')} action={<LinkButton to={paths.import}>{words('empty.import')}</LinkButton>}>
-        {words('empty.text')}
+      <EmptyState icon="people" title={words(onEveryone ? 'idle.title' : 'empty.title')} action={action}>
+        {words(onEveryone ? 'idle.text' : 'empty.text')}
       </EmptyState>
     </Card>
   );

@@ -7,6 +7,9 @@ import type { ParticipantFilter } from './api/participants.ts';
 export const sorts = ['name', '-name', 'stageSince', '-stageSince', 'lastStepOn', '-lastStepOn'] as const;
 export type ListSort = (typeof sorts)[number];
 
+/** Besides a stage: everyone. Without a choice, those whose trajectory runs: an office has far more that ended. */
+export const listStages = ['alle', ...stages] as const;
+
 /** What was searched for last, by user: back on the list it stands there again. Never in the URL: it names people. */
 const searches = new Map<string, string>();
 
@@ -27,7 +30,7 @@ export function useListPlace() {
       { replace: true },
     );
 
-  const stage = stages.find((known) => known === params.get('fase')) ?? null;
+  const stage = listStages.find((known) => known === params.get('fase')) ?? null;
   const sort: ListSort = sorts.find((known) => known === params.get('sorteer')) ?? 'name';
   const municipality = params.get('gemeente');
 
@@ -48,7 +51,11 @@ export function useListPlace() {
       setSearch('');
       setParams({}, { replace: true });
     },
-    isFiltered: stage !== null || municipality !== null,
-    filterFor: (settled: string): ParticipantFilter => ({ q: settled.trim(), stage, municipality, sort }),
+    isFiltered: (stage !== null && stage !== 'alle') || municipality !== null,
+    filterFor: (settled: string): ParticipantFilter => {
+      const q = settled.trim();
+      // Whoever types a name wants that person, also when the trajectory ended years ago.
+      return { q, stage: stage === 'alle' ? null : stage, running: stage === null && q === '' ? true : null, municipality, sort };
+    },
   };
 }

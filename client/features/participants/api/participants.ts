@@ -6,6 +6,8 @@ export type ParticipantFilter = {
   /** Beginnings of words of the name, reference or code. */
   q: string;
   stage: string | null;
+  /** Only those whose trajectory has not ended. */
+  running: boolean | null;
   municipality: string | null;
   sort: string;
 };
