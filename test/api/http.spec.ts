@@ -255,29 +255,26 @@ describe('what is no proper HTTP', () => {
 });
 
 describe('about', () => {
-  it('names the version, and the demo accounts in demo mode', async () => {
-    await api.db.user.create({
-      data: {
-        id: randomUUID(),
-        email: 'x@demo.example',
-        name: 'X',
-        role: 'coordinator',
-        passwordHash: 'x',
-        isDemo: true,
-        createdAt: api.clock.now(),
-      },
-    });
+  it('names the version, and in demo mode the accounts to try, those who only record left out', async () => {
+    await api.db.municipality.create({ data: { code: '24008', name: 'Bekkevoort' } });
     expect((await api.request.get('/api/about')).body).toEqual({
       name: 'Doorstroom',
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       mode: 'demo',
       demoPassword: 'doorstroom-demo-2026',
-      demoAccounts: [{ email: 'x@demo.example', name: 'X', role: 'coordinator', municipalities: [] }],
+      demoAccounts: [
+        { email: 'begeleider@demo.example', name: 'Els Vermeulen', role: 'case-worker', municipalities: ['Bekkevoort'] },
+        { email: 'begeleider2@demo.example', name: 'Karim Bouzidi', role: 'case-worker', municipalities: ['24020'] },
+        { email: 'regisseur@demo.example', name: 'Annelies Claessens', role: 'coordinator', municipalities: [] },
+        { email: 'stuurgroep@demo.example', name: 'Rik Houben', role: 'steering-group', municipalities: [] },
+        { email: 'beheerder@demo.example', name: 'Saskia De Bruyn', role: 'administrator', municipalities: [] },
+      ],
     });
   });
 
   it('names the municipalities to whoever is signed in', async () => {
     await api.makeMunicipality('AAR');
+    await api.db.municipality.deleteMany({ where: { code: '24008' } });
     expect((await (await api.as('steering-group')).get('/municipalities')).body.items).toEqual([
       { code: 'AAR', name: 'Gemeente AAR' },
       { code: 'BEK', name: 'Gemeente BEK' },
