@@ -1,5 +1,6 @@
 import { AxisBottom, AxisLeft } from '@visx/axis';
-import type { scaleBand, scalePoint } from "@visx/scale";
+import { Group } from '@visx/group';
+import type { scaleBand, scalePoint } from '@visx/scale';
 import type { ChartPeriod } from './chart-data.ts';
 import styles from './plot.module.css';
 import { type countScale, tickPlaces } from './plot.ts';
@@ -9,7 +10,7 @@ type CountAxisProps = { counts: ReturnType<typeof countScale>; width: number; te
 /** Round numbers at the left, each with a hairline across; no line of its own. */
 export function CountAxis({ counts: { scale, ticks }, width, text }: CountAxisProps) {
   return (
-    <g aria-hidden="true">
+    <Group aria-hidden="true">
       {ticks.map((tick) => (
         <line key={tick} className={tick === 0 ? styles.base : styles.grid} x1={0} x2={width} y1={scale(tick)} y2={scale(tick)} />
       ))}
@@ -25,11 +26,15 @@ export function CountAxis({ counts: { scale, ticks }, width, text }: CountAxisPr
           </text>
         )}
       />
-    </g>
+    </Group>
   );
 }
 
-type PeriodAxisProps = { periods: readonly ChartPeriod[]; scale: ReturnType<typeof scaleBand<string>> | ReturnType<typeof scalePoint<string>>; top: number };
+type PeriodAxisProps = {
+  periods: readonly ChartPeriod[];
+  scale: ReturnType<typeof scaleBand<string>> | ReturnType<typeof scalePoint<string>>;
+  top: number;
+};
 
 /** The periods under the plot; the year in a second line where it begins. Words that would touch are left out. */
 export function PeriodAxis({ periods, scale, top }: PeriodAxisProps) {
@@ -41,7 +46,7 @@ export function PeriodAxis({ periods, scale, top }: PeriodAxisProps) {
     return !next || (scale(next.key) ?? 0) - (scale(key) ?? 0) > 40;
   });
   return (
-    <g aria-hidden="true">
+    <Group aria-hidden="true">
       <AxisBottom
         top={top}
         scale={scale}
@@ -59,6 +64,6 @@ export function PeriodAxis({ periods, scale, top }: PeriodAxisProps) {
           {year}
         </text>
       ))}
-    </g>
+    </Group>
   );
 }

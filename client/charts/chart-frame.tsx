@@ -85,11 +85,12 @@ export function ChartFrame(props: ChartFrameProps) {
 type Row = ChartTable['rows'][number];
 
 function DataTable({ title, table, isStale }: { title: string; table: ChartTable; isStale: boolean }) {
-  const { language } = useWords(chartWords);
+  const words = useWords(chartWords);
   const isNumeric = (place: number) => table.rows.some(({ cells }) => typeof cells[place] === 'number');
-  const text = (value: TableValue | undefined) => (typeof value === 'number' ? numberText(value, language) : (value ?? '–'));
+  const text = (value: TableValue | undefined) => (typeof value === 'number' ? numberText(value, words.language) : (value ?? '–'));
   return (
-    <div className={styles.table}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
+    <section className={styles.table} aria-label={`${words('table')}: ${title}`} tabIndex={0}>
       <Table<Row>
         caption={title}
         density="compact"
@@ -104,6 +105,6 @@ function DataTable({ title, table, isStale }: { title: string; table: ChartTable
         rows={table.rows}
         rowKey={({ key }) => key}
       />
-    </div>
+    </section>
   );
 }

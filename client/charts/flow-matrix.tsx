@@ -26,7 +26,8 @@ export function FlowMatrix({ caption, places, count }: FlowMatrixProps) {
   const columns = places.filter(({ key }) => places.some((from) => count(from.key, key) > 0));
   const most = Math.max(1, ...rows.flatMap((from) => columns.map((to) => count(from.key, to.key))));
   return (
-    <section className={styles.scroll} aria-label={caption} tabIndex={0}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
+    <section className={styles.scroll} aria-label={`${caption}: ${words('flow.from')}, ${words('flow.to')}`} tabIndex={0}>
       <table className={styles.matrix}>
         <caption>
           <VisuallyHidden>{caption}</VisuallyHidden>

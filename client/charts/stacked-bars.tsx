@@ -67,7 +67,14 @@ export function StackedBars({ title, description, periods, series, values, resti
                   className={classNames(styles.mark, active === place && styles.active)}
                   aria-label={spoken(`${name}${isPartial ? ` (${words('partial')})` : ''}`, series, row, text)}
                 >
-                  <rect className={styles.hit} x={(places(key) ?? 0) - 2} width={places.bandwidth() + 4} y={-4} height={innerHeight + 4} rx={4} />
+                  <rect
+                    className={styles.hit}
+                    x={(places(key) ?? 0) - 2}
+                    width={places.bandwidth() + 4}
+                    y={-4}
+                    height={innerHeight + 4}
+                    rx={4}
+                  />
                   <g className={classNames(isPartial && styles.partial)}>
                     {series.map(({ key: seriesKey, look }, index) => {
                       const from = sum(row.slice(0, index));

@@ -4,19 +4,24 @@ import { defineWords } from '#client/locales/words.ts';
 export const sentenceWords = defineWords({
   nl: {
     'inflow.title': 'Aanmeldingen',
-    'inflow.told': '{count, plural, =0 {Er werd niemand aangemeld} one {Er werd 1 traject aangemeld} other {Er werden # trajecten aangemeld}}{change}.',
+    'inflow.told':
+      '{count, plural, =0 {Er werd niemand aangemeld} one {Er werd 1 traject aangemeld} other {Er werden # trajecten aangemeld}}{change}.',
     'se.title': 'Instroom in de sociale economie sinds 2017, per werkvorm',
-    'se.told': 'In {last} begonnen er {lastCount} trajecten via Art. 60 §7 in de sociale economie; in {first} waren dat er {firstCount}{change}.',
+    'se.told':
+      'In {last} begonnen er {lastCount} trajecten via Art. 60 §7 in de sociale economie; in {first} waren dat er {firstCount}{change}.',
     'se.none': 'Er is nog geen volledig jaar om te tonen.',
-    'se.note': 'Altijd per jaar sinds 2017, met de gekozen gemeente en het gekozen programma. De eerste plaatsing in de sociale economie telt.',
+    'se.note':
+      'Altijd per jaar sinds 2017, met de gekozen gemeente en het gekozen programma. De eerste plaatsing in de sociale economie telt.',
     'flows.title': 'Van fase naar fase',
     'flows.told': 'De grootste stroom ging van {from} naar {to}: {count} keer.',
-    'flows.back': '{count, plural, one {1 keer ging iemand} other {# keer ging iemand}} terug naar een vroegere fase of werd een traject heropend.',
+    'flows.back':
+      '{count, plural, one {1 keer ging iemand} other {# keer ging iemand}} terug naar een vroegere fase of werd een traject heropend.',
     'occupancy.title': 'Trajecten in begeleiding, per fase',
-    'occupancy.told': 'Op {day} zijn {count} trajecten in begeleiding, waarvan {most} in de fase ‘{stage}’{change}.',
+    'occupancy.told': 'Op {day} zijn {count} trajecten in begeleiding{change}. De meeste ({most}) zijn in de fase ‘{stage}’.',
     'occupancy.note': 'De onderbroken trajecten staan apart, bovenop hun fase; wie afgesloten is, staat er niet bij.',
     'outflow.title': 'Uitstroom, per reden',
-    'outflow.told': '{count, plural, one {1 traject werd} other {# trajecten werden}} afgesloten. De vaakst genoteerde reden: {reason} ({most}).',
+    'outflow.told':
+      '{count, plural, one {1 traject werd} other {# trajecten werden}} afgesloten. De vaakst genoteerde reden: {reason} ({most}).',
     'throughflow.title': 'Eerste job, per route',
     'throughflow.told': '{count, plural, one {1 traject kreeg} other {# trajecten kregen}} een eerste job: {parts}.',
     'throughflow.note': 'Dit zijn aantallen, geen kansen: de groepen zijn niet even groot en niet gelijk samengesteld.',
@@ -32,24 +37,27 @@ export const sentenceWords = defineWords({
     'se.more': ' ({count} minder)',
     'se.fewer': ' ({count} meer)',
     'se.same': ' (evenveel)',
-    'part': '{count} {route}',
+    part: '{route} ({count})',
     and: ' en ',
   },
   en: {
     'inflow.title': 'Referrals',
-    'inflow.told': '{count, plural, =0 {Nobody was referred} one {1 trajectory was referred} other {# trajectories were referred}}{change}.',
+    'inflow.told':
+      '{count, plural, =0 {Nobody was referred} one {1 trajectory was referred} other {# trajectories were referred}}{change}.',
     'se.title': 'Inflow into the social economy since 2017, by work form',
-    'se.told': 'In {last}, {lastCount} trajectories began in the social economy under Art. 60 §7; in {first} there were {firstCount}{change}.',
+    'se.told':
+      'In {last}, {lastCount} trajectories began in the social economy under Art. 60 §7; in {first} there were {firstCount}{change}.',
     'se.none': 'There is no complete year to show yet.',
     'se.note': 'Always per year since 2017, with the municipality and programme chosen. The first placement in the social economy counts.',
     'flows.title': 'From stage to stage',
     'flows.told': 'The largest flow went from {from} to {to}: {count} times.',
     'flows.back': '{count, plural, one {Once someone} other {# times someone}} went back to an earlier stage or a trajectory was reopened.',
     'occupancy.title': 'Trajectories in guidance, by stage',
-    'occupancy.told': 'On {day} {count} trajectories are in guidance, {most} of them in the stage “{stage}”{change}.',
+    'occupancy.told': 'On {day} {count} trajectories are in guidance{change}. The most ({most}) are in the stage “{stage}”.',
     'occupancy.note': 'Interrupted trajectories stand apart, on top of the stages; ended ones are left out.',
     'outflow.title': 'Outflow, by reason',
-    'outflow.told': '{count, plural, one {1 trajectory was} other {# trajectories were}} ended. The reason noted most often: {reason} ({most}).',
+    'outflow.told':
+      '{count, plural, one {1 trajectory was} other {# trajectories were}} ended. The reason noted most often: {reason} ({most}).',
     'throughflow.title': 'First job, by route',
     'throughflow.told': '{count, plural, one {1 trajectory got} other {# trajectories got}} a first job: {parts}.',
     'throughflow.note': 'These are numbers, not chances: the groups differ in size and make-up.',
@@ -65,24 +73,29 @@ export const sentenceWords = defineWords({
     'se.more': ' ({count} fewer)',
     'se.fewer': ' ({count} more)',
     'se.same': ' (as many)',
-    'part': '{count} {route}',
+    part: '{route} ({count})',
     and: ' and ',
   },
   fr: {
     'inflow.title': 'Orientations',
-    'inflow.told': '{count, plural, =0 {Personne n’a été orienté} one {1 parcours a été orienté} other {# parcours ont été orientés}}{change}.',
+    'inflow.told':
+      '{count, plural, =0 {Personne n’a été orienté} one {1 parcours a été orienté} other {# parcours ont été orientés}}{change}.',
     'se.title': 'Entrées en économie sociale depuis 2017, par forme de travail',
-    'se.told': 'En {last}, {lastCount} parcours ont commencé en économie sociale via l’Art. 60 § 7 ; en {first}, il y en avait {firstCount}{change}.',
+    'se.told':
+      'En {last}, {lastCount} parcours ont commencé en économie sociale via l’Art. 60 § 7 ; en {first}, il y en avait {firstCount}{change}.',
     'se.none': 'Il n’y a pas encore d’année complète à montrer.',
     'se.note': 'Toujours par an depuis 2017, avec la commune et le programme choisis. Le premier placement en économie sociale compte.',
     'flows.title': 'De phase en phase',
     'flows.told': 'Le flux le plus important va de {from} à {to} : {count} fois.',
-    'flows.back': '{count, plural, one {1 fois, quelqu’un} other {# fois, quelqu’un}} est revenu à une phase précédente ou un parcours a été rouvert.',
+    'flows.back':
+      '{count, plural, one {1 fois, quelqu’un} other {# fois, quelqu’un}} est revenu à une phase précédente ou un parcours a été rouvert.',
     'occupancy.title': 'Parcours en accompagnement, par phase',
-    'occupancy.told': 'Le {day}, {count} parcours sont en accompagnement, dont {most} dans la phase « {stage} »{change}.',
+    'occupancy.told':
+      'Le {day}, {count} parcours sont en accompagnement{change}. Le plus grand nombre ({most}) est dans la phase « {stage} ».',
     'occupancy.note': 'Les parcours interrompus figurent à part, au-dessus des phases ; les parcours clôturés n’y figurent pas.',
     'outflow.title': 'Sorties, par motif',
-    'outflow.told': '{count, plural, one {1 parcours a été clôturé} other {# parcours ont été clôturés}}. Le motif le plus souvent noté : {reason} ({most}).',
+    'outflow.told':
+      '{count, plural, one {1 parcours a été clôturé} other {# parcours ont été clôturés}}. Le motif le plus souvent noté : {reason} ({most}).',
     'throughflow.title': 'Premier emploi, par itinéraire',
     'throughflow.told': '{count, plural, one {1 parcours a obtenu} other {# parcours ont obtenu}} un premier emploi : {parts}.',
     'throughflow.note': 'Ce sont des nombres, pas des chances : les groupes diffèrent en taille et en composition.',
@@ -98,7 +111,7 @@ export const sentenceWords = defineWords({
     'se.more': ' ({count} de moins)',
     'se.fewer': ' ({count} de plus)',
     'se.same': ' (autant)',
-    'part': '{count} {route}',
+    part: '{route} ({count})',
     and: ' et ',
   },
 });

@@ -3,7 +3,6 @@ import { ChartFrame } from '#client/charts/chart-frame.tsx';
 import { plainLook, workFormLooks } from '#client/charts/looks.ts';
 import { StackedBars } from '#client/charts/stacked-bars.tsx';
 import { useLabel, useWords } from '#client/locales/words.ts';
-import { WORK_FORMS } from './work-forms.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
 import { Answered } from './answered.tsx';
 import { useInflow } from './api/figures.ts';
@@ -13,6 +12,7 @@ import { BEGINNING } from './time-frame.ts';
 import { type OverviewPlace, useSelectionText } from './use-overview-place.ts';
 import { usePeriods } from './use-periods.ts';
 import { useSentences } from './use-sentences.ts';
+import { WORK_FORMS } from './work-forms.ts';
 
 type Props = { place: OverviewPlace; className?: string | undefined };
 
@@ -29,7 +29,11 @@ export function ReferralsCard({ place, className }: Props) {
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ rows }) => rows.every(({ referrals }) => referrals === 0)}>
       {(data) => {
-        const count = countBy(data.rows, (row) => row.referrals, (row) => [row.period, '']);
+        const count = countBy(
+          data.rows,
+          (row) => row.referrals,
+          (row) => [row.period, ''],
+        );
         const values = periods.map(({ key }) => [count(key, '')]);
         const all = total(data.rows, (row) => row.referrals);
         const past = before && earlier.data ? total(earlier.data.rows, (row) => row.referrals) : null;
@@ -75,9 +79,18 @@ export function SocialEconomyCard({ place, className }: Props) {
   const selection = useSelectionText({ ...place, span });
   const title = words('se.title');
   return (
-    <Answered title={title} query={query} className={className} isEmpty={({ rows }) => rows.every(({ socialEconomy }) => socialEconomy === 0)}>
+    <Answered
+      title={title}
+      query={query}
+      className={className}
+      isEmpty={({ rows }) => rows.every(({ socialEconomy }) => socialEconomy === 0)}
+    >
       {(data) => {
-        const count = countBy(data.rows, (row) => row.socialEconomy, (row) => [row.period, row.group.workForm ?? '']);
+        const count = countBy(
+          data.rows,
+          (row) => row.socialEconomy,
+          (row) => [row.period, row.group.workForm ?? ''],
+        );
         const series = WORK_FORMS.filter((form) => periods.some(({ key }) => count(key, form) > 0)).map((form) => ({
           key: form,
           label: label(LABELS.workForm[form]),

@@ -52,7 +52,13 @@ export function KeyFigures({ place }: { place: OverviewPlace }) {
   );
 }
 
-type FigureProps = { label: string; value: number | null; past: number | null; against: (count: number) => string; heading: Heading | undefined };
+type FigureProps = {
+  label: string;
+  value: number | null;
+  past: number | null;
+  against: (count: number) => string;
+  heading: Heading | undefined;
+};
 
 function figureOf<Row>(
   label: string,

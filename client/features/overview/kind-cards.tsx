@@ -24,8 +24,16 @@ export function OutflowCard({ place, className }: Props) {
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ rows }) => rows.length === 0}>
       {(data) => {
-        const count = countBy(data.rows, (row) => row.count, (row) => [row.reason, '']);
-        const kinds = mostFirst(Object.keys(LABELS.endReason), (key) => labelIn(LABELS.endReason, key, label), (key) => count(key, ''));
+        const count = countBy(
+          data.rows,
+          (row) => row.count,
+          (row) => [row.reason, ''],
+        );
+        const kinds = mostFirst(
+          Object.keys(LABELS.endReason),
+          (key) => labelIn(LABELS.endReason, key, label),
+          (key) => count(key, ''),
+        );
         const sentence = words('outflow.told', {
           count: total(data.rows, (row) => row.count),
           reason: lowered(kinds[0]?.label ?? ''),
@@ -54,8 +62,16 @@ export function ThroughflowCard({ place, className }: Props) {
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ rows }) => rows.length === 0}>
       {(data) => {
-        const count = countBy(data.rows, (row) => row.count, (row) => [row.route, '']);
-        const kinds = mostFirst(Object.keys(LABELS.route), (key) => labelIn(LABELS.route, key, label), (key) => count(key, ''));
+        const count = countBy(
+          data.rows,
+          (row) => row.count,
+          (row) => [row.route, ''],
+        );
+        const kinds = mostFirst(
+          Object.keys(LABELS.route),
+          (key) => labelIn(LABELS.route, key, label),
+          (key) => count(key, ''),
+        );
         const parts = kinds.map((kind) => words('part', { count: kind.value, route: lowered(kind.label) }));
         const sentence = words('throughflow.told', {
           count: total(data.rows, (row) => row.count),

@@ -40,7 +40,8 @@ export const overviewWords = defineWords({
     'key.occupancy-on': 'In begeleiding op {day}',
     'key.outflow': 'Uitstroom (afgesloten)',
     'key.same': 'evenveel',
-    'key.before': '{years, plural, one {tegen dezelfde dagen een jaar eerder: {count}} other {tegen dezelfde dagen # jaar eerder: {count}}}',
+    'key.before':
+      '{years, plural, one {tegen dezelfde dagen een jaar eerder: {count}} other {tegen dezelfde dagen # jaar eerder: {count}}}',
     'key.before-day': 'tegen {count} op {day}',
     'key.no-before': 'niets om mee te vergelijken',
     'months.per': '{every, select, month {per maand} quarter {per kwartaal} other {per jaar}}',
@@ -99,7 +100,8 @@ export const overviewWords = defineWords({
     'key.occupancy-on': 'In guidance on {day}',
     'key.outflow': 'Outflow (ended)',
     'key.same': 'as many',
-    'key.before': '{years, plural, one {against the same days a year earlier: {count}} other {against the same days # years earlier: {count}}}',
+    'key.before':
+      '{years, plural, one {against the same days a year earlier: {count}} other {against the same days # years earlier: {count}}}',
     'key.before-day': 'against {count} on {day}',
     'key.no-before': 'nothing to compare with',
     'months.per': '{every, select, month {per month} quarter {per quarter} other {per year}}',
@@ -158,7 +160,8 @@ export const overviewWords = defineWords({
     'key.occupancy-on': 'En accompagnement le {day}',
     'key.outflow': 'Sorties (clôturés)',
     'key.same': 'autant',
-    'key.before': '{years, plural, one {contre, aux mêmes jours un an plus tôt : {count}} other {contre, aux mêmes jours # ans plus tôt : {count}}}',
+    'key.before':
+      '{years, plural, one {contre, aux mêmes jours un an plus tôt : {count}} other {contre, aux mêmes jours # ans plus tôt : {count}}}',
     'key.before-day': 'contre {count} le {day}',
     'key.no-before': 'rien à comparer',
     'months.per': '{every, select, month {par mois} quarter {par trimestre} other {par an}}',

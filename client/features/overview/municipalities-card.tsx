@@ -28,7 +28,11 @@ export function MunicipalitiesCard({ place, className }: { place: OverviewPlace;
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ rows }) => rows.every(({ referrals }) => referrals === 0)}>
       {(data) => {
-        const count = countBy(data.rows, (row) => row.referrals, (row) => [row.group.municipality ?? '', row.period]);
+        const count = countBy(
+          data.rows,
+          (row) => row.referrals,
+          (row) => [row.group.municipality ?? '', row.period],
+        );
         const lines = municipalities.map(({ code, name }) => {
           const values = periods.map(({ key }) => count(code, key));
           return { code, name, values, all: sum(values), most: Math.max(0, ...values) };

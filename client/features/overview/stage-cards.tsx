@@ -29,10 +29,17 @@ export function FlowsCard({ place, className }: Props) {
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ rows }) => rows.length === 0}>
       {(data) => {
-        const count = countBy(data.rows, (row) => row.count, (row) => [row.from, row.to]);
+        const count = countBy(
+          data.rows,
+          (row) => row.count,
+          (row) => [row.from, row.to],
+        );
         const pairs = stages.flatMap((from) => stages.map((to) => ({ from, to, count: count(from, to) }))).filter((pair) => pair.count > 0);
         const largest = pairs.toSorted((a, b) => b.count - a.count)[0];
-        const back = total(pairs.filter(({ from, to }) => stages.indexOf(to) < stages.indexOf(from)), (pair) => pair.count);
+        const back = total(
+          pairs.filter(({ from, to }) => stages.indexOf(to) < stages.indexOf(from)),
+          (pair) => pair.count,
+        );
         const sentence = [
           ...(largest
             ? [words('flows.told', { from: label(LABELS.stage[largest.from]), to: label(LABELS.stage[largest.to]), count: largest.count })]
@@ -90,21 +97,35 @@ export function OccupancyCard({ place, className }: Props) {
     { key: 'interrupted', label: t('interrupted'), look: interruptedLook },
   ];
   return (
-    <Answered title={title} query={query} className={className} isEmpty={({ rows }) => rows.every(({ count, stage }) => count === 0 || stage === 'ended')}>
+    <Answered
+      title={title}
+      query={query}
+      className={className}
+      isEmpty={({ rows }) => rows.every(({ count, stage }) => count === 0 || stage === 'ended')}
+    >
       {(data) => {
         const dates = [...new Set(data.rows.map(({ date }) => date))].toSorted();
         const open = data.rows.filter(({ stage }) => stage !== 'ended');
-        const count = countBy(open, (row) => row.count, (row) => [row.date, row.interrupted ? 'interrupted' : row.stage]);
+        const count = countBy(
+          open,
+          (row) => row.count,
+          (row) => [row.date, row.interrupted ? 'interrupted' : row.stage],
+        );
         const values = periods.map((_, index) => series.map(({ key }) => count(dates[index] ?? '', key)));
         const last = values.at(-1) ?? [];
-        const most = OPEN_STAGES.map((stage) => ({ stage, count: count(dates.at(-1) ?? '', stage) })).toSorted((a, b) => b.count - a.count)[0];
+        const most = OPEN_STAGES.map((stage) => ({ stage, count: count(dates.at(-1) ?? '', stage) })).toSorted(
+          (a, b) => b.count - a.count,
+        )[0];
         const firstDate = dates[0];
         const sentence = words('occupancy.told', {
           day: dayText(span.to),
           count: sum(last),
           most: most?.count ?? 0,
           stage: most ? label(LABELS.stage[most.stage]) : '',
-          change: firstDate && dates.length > 1 ? changeOf(sum(last), sum(values[0] ?? []), words('before.day', { day: dayText(firstDate) })) : '',
+          change:
+            firstDate && dates.length > 1
+              ? changeOf(sum(last), sum(values[0] ?? []), words('before.day', { day: dayText(firstDate) }))
+              : '',
         });
         return (
           <ChartFrame

@@ -13,7 +13,13 @@ export function usePeriods(span: Span, every: Every, isRunning: boolean): { peri
   const found = periodsIn(span, every);
   const periods = found.map(({ key, firstDay, isPartial }, place): ChartPeriod => {
     const isNewYear = every !== 'year' && (place === 0 || found[place - 1]?.key.slice(0, 4) !== key.slice(0, 4));
-    return { key, tick: tickOf(firstDay, every, words), year: isNewYear ? key.slice(0, 4) : undefined, name: nameOf(firstDay, every, words), isPartial };
+    return {
+      key,
+      tick: tickOf(firstDay, every, words),
+      year: isNewYear ? key.slice(0, 4) : undefined,
+      name: nameOf(firstDay, every, words),
+      isPartial,
+    };
   });
   const first = found[0];
   const last = found.at(-1);

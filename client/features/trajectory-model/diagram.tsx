@@ -34,28 +34,67 @@ export function Diagram({ model, shown, pinned, onChoose, onHover }: DiagramProp
     onBlur: () => onHover(null),
   });
   const isLit = (arrow: Arrow) =>
-    shown !== null && (shown.kind === 'step' ? arrow.steps.includes(shown.code) : arrow.from === shown.code || (arrow.isMain && shown.code.split('.')[0] === arrow.from));
+    shown !== null &&
+    (shown.kind === 'step'
+      ? arrow.steps.includes(shown.code)
+      : arrow.from === shown.code || (arrow.isMain && shown.code.split('.')[0] === arrow.from));
 
   return (
     <div ref={box} className={styles.space} style={place({ height })}>
       <svg className={styles.lines} width={width} height={height} aria-hidden="true" focusable="false">
         <defs>
           {(['plain', 'main', 'lit'] as const).map((kind) => (
-            <marker key={kind} id={`${id}${kind}`} viewBox="0 0 8 8" refX="6" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
+            <marker
+              key={kind}
+              id={`${id}${kind}`}
+              viewBox="0 0 8 8"
+              refX="6"
+              refY="4"
+              markerWidth="9"
+              markerHeight="9"
+              markerUnits="userSpaceOnUse"
+              orient="auto"
+            >
               <path className={styles[`tip-${kind}`]} d="M0 0 8 4 0 8z" />
             </marker>
           ))}
         </defs>
         {frames.map((frame) => (
-          <rect key={frame.stage} className={styles.frame} x={frame.x + 0.5} y={frame.y + 0.5} width={frame.width - 1} height={frame.height - 1} rx={12} />
+          <rect
+            key={frame.stage}
+            className={styles.frame}
+            x={frame.x + 0.5}
+            y={frame.y + 0.5}
+            width={frame.width - 1}
+            height={frame.height - 1}
+            rx={12}
+          />
         ))}
         {frames.map((frame) => (
-          <rect key={frame.stage} x={frame.x + 12} y={frame.y} width={frame.width - 24} height={4} rx={2} fill={stageColours[frame.stage].mark} />
+          <rect
+            key={frame.stage}
+            x={frame.x + 12}
+            y={frame.y}
+            width={frame.width - 24}
+            height={4}
+            rx={2}
+            fill={stageColours[frame.stage].mark}
+          />
         ))}
         {isWide && entries.length > 0 ? <path className={styles.rail} d={`M8 57H${Math.max(...entries.map((entry) => entry.x))}`} /> : null}
         {entries.map(({ step, to, arrow }) => {
-          const on = shown?.kind === 'step' ? shown.code === step : shown !== null && model.transitions.some((way) => way.from === shown.code && way.step === step);
-          return <path key={`${step} ${to}`} className={classNames(styles.line, on && styles.lit)} d={arrow} markerEnd={`url(#${id}${on ? 'lit' : 'plain'})`} />;
+          const on =
+            shown?.kind === 'step'
+              ? shown.code === step
+              : shown !== null && model.transitions.some((way) => way.from === shown.code && way.step === step);
+          return (
+            <path
+              key={`${step} ${to}`}
+              className={classNames(styles.line, on && styles.lit)}
+              d={arrow}
+              markerEnd={`url(#${id}${on ? 'lit' : 'plain'})`}
+            />
+          );
         })}
         {arrows.map((arrow) => (
           <path
@@ -129,6 +168,12 @@ type Place = { x?: number; y?: number; width?: number; height?: number; colour?:
 
 function place({ x, y, width, height, colour }: Place): CSSProperties {
   const pixels = (value: number | undefined) => (value === undefined ? undefined : `${value}px`);
-  const variables: Record<string, string | undefined> = { '--x': pixels(x), '--y': pixels(y), '--w': pixels(width), '--h': pixels(height), '--colour': colour };
+  const variables: Record<string, string | undefined> = {
+    '--x': pixels(x),
+    '--y': pixels(y),
+    '--w': pixels(width),
+    '--h': pixels(height),
+    '--colour': colour,
+  };
   return variables;
 }

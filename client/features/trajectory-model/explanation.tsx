@@ -52,17 +52,25 @@ function OfStep({ model, code }: { model: Model; code: string }) {
   const { words, state, step, guard } = useModelWords();
   const moves = movesOf(model).filter((move) => move.step === code);
   const marks = model.transitions.filter((way) => way.step === code && way.to === null).map(({ from }) => from);
-  const groups = [...moves.map(({ to, froms }) => ({ to, froms })), ...(marks.length > 0 ? [{ to: null, froms: [...new Set(marks)] }] : [])];
+  const groups = [
+    ...moves.map(({ to, froms }) => ({ to, froms })),
+    ...(marks.length > 0 ? [{ to: null, froms: [...new Set(marks)] }] : []),
+  ];
   return (
     <>
       <h2 className={styles.title}>{words('step.can', { step: step(code) })}</h2>
       <ul className={styles.ways}>
         {groups.map(({ to, froms }) => {
           const when = model.transitions.find((way) => way.step === code && way.to === to)?.when;
-          const from = isAnywhere(froms, model) ? words('from-all') : words('from', { states: froms.map((one) => `‘${lowered(state(one))}’`).join(', ') });
+          const from = isAnywhere(froms, model)
+            ? words('from-all')
+            : words('from', { states: froms.map((one) => `‘${lowered(state(one))}’`).join(', ') });
           return (
             <li key={to}>
-              <strong>{to === null ? words('stays') : to === 'last' ? words('leads-last') : words('leads-to', { state: `‘${state(to)}’` })}</strong> {from}
+              <strong>
+                {to === null ? words('stays') : to === 'last' ? words('leads-last') : words('leads-to', { state: `‘${state(to)}’` })}
+              </strong>{' '}
+              {from}
               {when ? <span className={styles.guard}> {words('if', { guard: guard(when) })}</span> : null}
             </li>
           );

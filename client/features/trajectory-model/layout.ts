@@ -13,7 +13,7 @@ export type Entry = { step: Transition['step']; to: string; x: number; y: number
 export type Layout = { height: number; isWide: boolean; boxes: Box[]; frames: Frame[]; arrows: Arrow[]; entries: Entry[] };
 
 const HEAD = 46;
-const LANE = 15;
+const LANE = 13;
 const GAP = 26;
 const RAIL = 96;
 
@@ -25,7 +25,14 @@ export function layOut(model: Model, width: number): Layout {
   const moves = movesOf(model);
   const anywhere = moves.filter(({ froms }) => isAnywhere(froms, model));
   const entries = isWide ? entriesOf(anywhere, boxes, frames) : [];
-  const arrows = [...mainArrows(model, frames, boxes, isWide), ...localArrows(moves.filter((move) => !anywhere.includes(move)), boxAt, isWide)];
+  const arrows = [
+    ...mainArrows(model, frames, boxes, isWide),
+    ...localArrows(
+      moves.filter((move) => !anywhere.includes(move)),
+      boxAt,
+      isWide,
+    ),
+  ];
   const height = Math.max(...frames.map((frame) => frame.y + frame.height)) + 2;
   return { height, isWide, boxes, frames, arrows, entries };
 }
@@ -50,15 +57,16 @@ export function isAnywhere(froms: readonly string[], { states, transitions }: Mo
 }
 
 function stagesOf({ states }: Model): { stage: ModelState['stage']; states: ModelState[] }[] {
-  return [...Map.groupBy(states, ({ stage }) => stage).entries()].map(([stage, own]) => ({ stage, states: own }));
+  const stages = [...new Set(states.map(({ stage }) => stage))];
+  return stages.map((stage) => ({ stage, states: states.filter((state) => state.stage === stage) }));
 }
 
 function columns(model: Model, width: number): { frames: Frame[]; boxes: Box[] } {
   const stages = stagesOf(model);
-  const gap = 24;
+  const gap = 22;
   const column = (width - gap * (stages.length - 1)) / stages.length;
   const tallest = Math.max(...stages.map(({ states }) => states.length));
-  const boxHeight = 96;
+  const boxHeight = 122;
   const height = HEAD + tallest * boxHeight + (tallest - 1) * GAP + LANE;
   return {
     frames: stages.map(({ stage }, place) => ({ stage, x: place * (column + gap), y: RAIL, width: column, height })),
@@ -95,13 +103,13 @@ function mainArrows(model: Model, frames: readonly Frame[], boxes: readonly Box[
   return frames.flatMap((frame, place) => {
     const next = frames[place + 1];
     if (!next) return [];
-    const ways = model.transitions.filter(({ from, to }) => stageAt(boxes, from) === frame.stage && to !== null && stageAt(boxes, to) === next.stage);
+    const ways = model.transitions.filter(
+      ({ from, to }) => stageAt(boxes, from) === frame.stage && to !== null && stageAt(boxes, to) === next.stage,
+    );
     const target = boxes.find((box) => ways.some(({ to }) => to === box.state.state));
     if (!target) return [];
     const y = target.y + target.height / 2;
-    const path = isWide
-      ? `M${frame.x + frame.width} ${y}H${target.x - 3}`
-      : `M${frame.width / 2} ${frame.y + frame.height}V${next.y - 3}`;
+    const path = isWide ? `M${frame.x + frame.width} ${y}H${target.x - 3}` : `M${frame.width / 2} ${frame.y + frame.height}V${next.y - 3}`;
     const steps = ways.filter(({ to }) => to === target.state.state).map(({ step }) => step);
     return [{ key: `main ${frame.stage}`, from: frame.stage, to: target.state.state, steps: [...new Set(steps)], path, isMain: true }];
   });
@@ -122,7 +130,9 @@ function localArrows(moves: readonly Move[], boxAt: ReadonlyMap<string, Box>, is
     const isSameStage = from.state.stage === to.state.stage;
     // Into the next stage's first state the strong arrow leads already; narrow, words tell of what crosses stages.
     if (!isSameStage && (!isWide || Math.abs(from.y - to.y) < 1)) return [];
-    return [{ key, from: from.state.state, to: to.state.state, steps, path: isSameStage ? within(from, to) : across(from, to), isMain: false }];
+    return [
+      { key, from: from.state.state, to: to.state.state, steps, path: isSameStage ? within(from, to) : across(from, to), isMain: false },
+    ];
   });
 }
 

@@ -14,7 +14,7 @@ export function StepsTable({ model }: { model: Model }) {
   return (
     <div className={styles.table}>
       <Table
-        caption={words('table')}
+        caption={words('table.rows')}
         density="compact"
         columns={[
           { id: 'step', header: words('step'), isRowHeader: true, cell: ({ type }) => step(type) },

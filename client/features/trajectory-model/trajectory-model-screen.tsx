@@ -28,7 +28,11 @@ export function Screen() {
       {data ? (
         <ModelView model={data} />
       ) : error ? (
-        <EmptyState icon="danger" title={words('broken.title')} action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}>
+        <EmptyState
+          icon="danger"
+          title={words('broken.title')}
+          action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
+        >
           {problemText(error)}
         </EmptyState>
       ) : (

@@ -1,0 +1,101 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { tableOf } from '#client/charts/chart-data.ts';
+import { ChartFrame } from '#client/charts/chart-frame.tsx';
+import { csvText } from '#client/charts/csv.ts';
+import { stageLooks } from '#client/charts/looks.ts';
+import { countScale } from '#client/charts/plot.ts';
+import { StackedBars } from '#client/charts/stacked-bars.tsx';
+
+const periods = [
+  { key: '2025', tick: '2025', name: '2025' },
+  { key: '2026', tick: '2026', name: '2026', isPartial: true },
+];
+const series = [
+  { key: 'art60', label: 'Art. 60 §7', look: stageLooks.screening },
+  { key: 'lde', label: 'LDE', look: stageLooks.regular },
+];
+const values = [
+  [39, 4],
+  [33, 1],
+];
+const text = { nl: 'Wat telt.', en: 'What counts.', fr: 'Ce qui compte.' };
+const heading = {
+  definition: { id: 'inflow', version: 1, text, formula: '#{…}', breakdowns: {} },
+  from: '2025-01-01',
+  to: '2026-11-23',
+  knownAt: '2026-11-23T12:00:00.000Z',
+};
+
+function Example() {
+  return (
+    <ChartFrame
+      title="Instroom"
+      sentence="Er begonnen er minder."
+      selection="Diest"
+      heading={heading}
+      table={tableOf(periods, series, values, { period: 'Periode', together: 'Samen', partial: 'nog niet volledig' })}
+    >
+      <StackedBars
+        title="Instroom"
+        description="Er begonnen er minder."
+        periods={periods}
+        series={series}
+        values={values}
+        resting={{ name: 'Hele periode', values: [72, 5] }}
+      />
+    </ChartFrame>
+  );
+}
+
+describe('a chart', () => {
+  it('is one stop for the keyboard, goes along its bars with the arrows and tells what each holds', async () => {
+    render(<Example />);
+    const last = screen.getByRole('img', { name: '2026 (nog niet volledig): 34. Art. 60 §7 33, LDE 1' });
+    const first = screen.getByRole('img', { name: '2025: 43. Art. 60 §7 39, LDE 4' });
+    expect([first.getAttribute('tabindex'), last.getAttribute('tabindex')]).toEqual(['-1', '0']);
+    expect(screen.getByText('Hele periode')).toBeDefined();
+    last.focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(document.activeElement).toBe(first);
+    expect(screen.queryByText('Hele periode')).toBeNull();
+    expect(within(screen.getByRole('list')).getByText('39')).toBeDefined();
+  });
+
+  it('has the table with the same numbers behind it', async () => {
+    render(<Example />);
+    await userEvent.click(screen.getByRole('radio', { name: 'Tabel' }));
+    const row = screen.getByRole('row', { name: /2026 \(nog niet volledig\)/ });
+    expect(
+      within(row)
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent),
+    ).toEqual(['33', '1', '34']);
+  });
+
+  it('stands on zero and is measured in whole counts', () => {
+    const { scale, ticks } = countScale(3, 200);
+    expect(scale(0)).toBe(200);
+    expect(ticks.every(Number.isInteger)).toBe(true);
+    expect(ticks.at(-1)).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('the file of a chart', () => {
+  it('opens in a spreadsheet of this country and runs nothing', () => {
+    const file = csvText([['=HYPERLINK("x")'], ['@a', '+1', '-1']], {
+      columns: ['Reden; of niet', 'Aandeel'],
+      rows: [{ key: 'a', cells: ['Ziekte', -12.5] }],
+    });
+    expect(file.startsWith('\uFEFF')).toBe(true);
+    expect(file.slice(1).split('\r\n')).toEqual([
+      `"'=HYPERLINK(""x"")"`,
+      "'@a;'+1;'-1",
+      '',
+      '"Reden; of niet";Aandeel',
+      'Ziekte;-12,5',
+      '',
+    ]);
+  });
+});
