@@ -9,7 +9,7 @@ type ProjectTest = NonNullable<TestProjectInlineConfiguration['test']>;
 function project(name: string, test: ProjectTest = {}): TestProjectInlineConfiguration {
   return {
     extends: true,
-    test: { name, include: [`test/${name}/**/*.{test,spec}.{ts,tsx}`], ...test },
+    test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], ...test },
   };
 }
 
@@ -27,7 +27,7 @@ export default defineConfig({
       ...(process.env.TEST_DATABASE_URL
         ? [
             project('api-postgresql', {
-              include: ['test/api/**/*.{test,spec}.ts'],
+              include: ['test/api/**/*.test.ts'],
               globalSetup: 'test/setup/postgresql-template.ts',
               testTimeout: 60_000,
               hookTimeout: 120_000,

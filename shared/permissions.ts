@@ -23,7 +23,6 @@ const PERMISSIONS = {
 
 export type Reach = 'own' | 'all';
 export type Permission = keyof typeof PERMISSIONS;
-export const PERMISSION_NAMES = Object.keys(PERMISSIONS);
 
 /** How far a role's permission reaches, or undefined where it has none. */
 export function reachOf(role: Role, permission: Permission): Reach | undefined {

@@ -39,7 +39,6 @@ export const shellWords = defineWords({
     'expired.title': 'Meld je opnieuw aan',
     'expired.text': 'Je was een tijd niet bezig en bent afgemeld. Wat je typte, staat er nog.',
     'expired.other': 'Iemand anders aanmelden',
-    building: 'Dit scherm wordt nog gebouwd',
   },
   en: {
     'nav.label': 'Main menu',
@@ -79,7 +78,6 @@ export const shellWords = defineWords({
     'expired.title': 'Sign in again',
     'expired.text': 'You were away for a while and have been signed out. What you typed is still there.',
     'expired.other': 'Sign in as someone else',
-    building: 'This screen is still being built',
   },
   fr: {
     'nav.label': 'Menu principal',
@@ -119,6 +117,5 @@ export const shellWords = defineWords({
     'expired.title': 'Connectez-vous à nouveau',
     'expired.text': 'Vous étiez absent un moment et avez été déconnecté. Ce que vous avez tapé est toujours là.',
     'expired.other': 'Connecter quelqu’un d’autre',
-    building: 'Cet écran est encore en construction',
   },
 });

@@ -7,7 +7,10 @@ import { z } from 'zod';
 export const Insz = z
   .string()
   .transform((value) => value.replace(/[\s.-]/gu, ''))
-  .refine(isInsz, { message: 'eleven digits whose last two are the check: 97 − (the first nine, with a 2 before them from 2000 on, mod 97)', params: { code: 'insz.check' } });
+  .refine(isInsz, {
+    message: 'eleven digits whose last two are the check: 97 − (the first nine, with a 2 before them from 2000 on, mod 97)',
+    params: { code: 'insz.check' },
+  });
 
 /** Whether eleven digits carry the check of either century. */
 export function isInsz(digits: string): boolean {

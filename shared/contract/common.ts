@@ -24,10 +24,13 @@ export function commaList<Values extends z.util.EnumLike>(item: z.ZodEnum<Values
     const parts = value.split(',').filter((part) => part !== '');
     const list = z.array(item).safeParse(parts);
     if (list.success && new Set(parts).size === parts.length) return list.data;
-    context.addIssue({ code: 'custom', message: `each once, out of ${item.options.join(', ')}`, params: { code: 'list.unknown-or-twice' } });
+    context.addIssue({
+      code: 'custom',
+      message: `each once, out of ${item.options.join(', ')}`,
+      params: { code: 'list.unknown-or-twice' },
+    });
     return z.NEVER;
   });
 }
 
 export const YesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
-

@@ -95,7 +95,7 @@ export const ParticipantListItem = z.object({
 });
 export type ParticipantListItem = z.infer<typeof ParticipantListItem>;
 
-export const ParticipantSort = z.enum(['name', '-name', 'stageSince', '-stageSince', 'lastStepOn', '-lastStepOn']);
+const ParticipantSort = z.enum(['name', '-name', 'stageSince', '-stageSince', 'lastStepOn', '-lastStepOn']);
 
 export const listParticipants = defineRoute({
   id: 'listParticipants',

@@ -25,7 +25,7 @@ export const TrajectoryStep = z.object({
 });
 export type TrajectoryStep = z.infer<typeof TrajectoryStep>;
 
-export const TrajectoryStay = z.object({
+const TrajectoryStay = z.object({
   state: State,
   stage: Stage,
   presence: Presence,
@@ -237,7 +237,13 @@ export const TrajectoryModel = z.object({
   steps: z.array(z.object({ type: StepTypeName, label: Words, details: z.record(z.string(), z.unknown()) })),
   /** Which state takes which step and where it leads; `to` null: it only marks; `last`: the state before the end. */
   transitions: z.array(
-    z.object({ from: State, step: StepTypeName, to: z.union([State, z.literal('last')]).nullable(), when: z.string().nullable(), refusals: z.array(z.string()) }),
+    z.object({
+      from: State,
+      step: StepTypeName,
+      to: z.union([State, z.literal('last')]).nullable(),
+      when: z.string().nullable(),
+      refusals: z.array(z.string()),
+    }),
   ),
 });
 export type TrajectoryModel = z.infer<typeof TrajectoryModel>;

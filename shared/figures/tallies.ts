@@ -1,7 +1,7 @@
 import { type PlainDate, startOfPeriod } from '#shared/plain-date.ts';
 import { type Milestones, routeOf } from '#shared/trajectory/milestones.ts';
-import { type Stay } from '#shared/trajectory/stays.ts';
 import { stageOf } from '#shared/trajectory/states.ts';
+import type { Stay } from '#shared/trajectory/stays.ts';
 
 /**
  * The counts per month and municipality that the unfiltered figures are sums of (figures.md, "Speed"). `key` holds, by figure:

@@ -78,7 +78,7 @@ export function routeOf({ firstPlacement, firstJob }: Pick<Milestones, 'firstPla
 }
 
 /** Age class at referral. */
-export function ageClassOf(birthDate: PlainDate | null, referredOn: PlainDate): AgeClass {
+function ageClassOf(birthDate: PlainDate | null, referredOn: PlainDate): AgeClass {
   if (birthDate === null) return 'unknown';
   const age = yearsBetween(birthDate, referredOn);
   if (age < 25) return '<25';

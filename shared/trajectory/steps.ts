@@ -22,7 +22,7 @@ export const Support = z.enum(['none', 'less']);
 export type Support = z.infer<typeof Support>;
 
 export const AdviceBody = z.enum(['vdab', 'gtb', 'ocmw']);
-export const AdviceOutcome = z.enum(['approved', 'refused']);
+const AdviceOutcome = z.enum(['approved', 'refused']);
 export const PlacementEndReason = z.enum(['completed', 'dismissed', 'withdrew', 'illness', 'host-closed', 'other']);
 export const EvaluationKind = z.enum(['gpmi', 'placement', 'other']);
 export const InterruptionReason = z.enum(['illness', 'maternity', 'detention', 'childcare', 'other']);

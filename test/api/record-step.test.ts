@@ -14,7 +14,12 @@ afterAll(() => app.close());
 
 async function rows() {
   const { db } = app;
-  return { steps: await db.step.count(), withdrawals: await db.withdrawal.count(), stays: await db.stay.count(), tallies: await db.tally.findMany() };
+  return {
+    steps: await db.step.count(),
+    withdrawals: await db.withdrawal.count(),
+    stays: await db.stay.count(),
+    tallies: await db.tally.findMany(),
+  };
 }
 
 describe('recording a step', () => {
@@ -110,7 +115,12 @@ describe('recording a step', () => {
     const opened = await openTrajectory(worker);
     const details = { organisation: 'De Winning', hoursPerWeek: 38, plannedEnd: '2027-01-31' };
     const answer = await record(worker, opened, a.placement('2026-02-01', details), { note: 'Start in de kringloop' });
-    expect(answer.body.steps[1]).toMatchObject({ details, note: 'Start in de kringloop', recordedBy: worker.user.name, recordedAt: '2026-11-23T08:00:00.001Z' });
+    expect(answer.body.steps[1]).toMatchObject({
+      details,
+      note: 'Start in de kringloop',
+      recordedBy: worker.user.name,
+      recordedAt: '2026-11-23T08:00:00.001Z',
+    });
   });
 });
 
@@ -132,7 +142,10 @@ describe('correcting', () => {
   it('keeps the place of a step corrected on its own day', async () => {
     const opened = await openTrajectory(worker, [a.referral('2026-01-05'), a.placement('2026-01-05')]);
     const { id } = stepOf(opened, 'referral.received');
-    const answer = await withdraw(worker, opened, id, { reason: 'ander programma', replacement: a.referral('2026-01-05', { programme: 'art60' }) });
+    const answer = await withdraw(worker, opened, id, {
+      reason: 'ander programma',
+      replacement: a.referral('2026-01-05', { programme: 'art60' }),
+    });
     expect(answer.status, answer.text).toBe(200);
     expect(answer.body.programme).toBe('art60');
     const read = await worker.get(`/trajectories/${opened.id}`);
@@ -174,7 +187,10 @@ describe('what was known', () => {
     const asKnown = () => worker.get(`/trajectories/${opened.id}`).query({ knownAt: moment });
     const then = await asKnown();
     app.clock.advance(60_000);
-    const corrected = await withdraw(worker, opened, stepOf(opened, 'placement.started').id, { reason: 'fout', replacement: a.placement('2026-04-01') });
+    const corrected = await withdraw(worker, opened, stepOf(opened, 'placement.started').id, {
+      reason: 'fout',
+      replacement: a.placement('2026-04-01'),
+    });
     await recorded(worker, corrected.body, a.intake('2026-01-20'));
     expect((await asKnown()).body).toEqual(then.body);
     expect(then.body).toMatchObject({ knownAt: moment, state: 'socialEconomy.working', allowedSteps: [] });
@@ -192,7 +208,10 @@ describe('one running trajectory', () => {
     const second = await worker.post('/trajectories').send(body);
     expect(second.status).toBe(201);
     expect((await worker.post('/trajectories').send(body)).body).toMatchObject({ status: 409, code: 'trajectory.another-running' });
-    expect((await record(worker, first, a.reopening('2026-04-01'))).body).toMatchObject({ status: 409, code: 'trajectory.another-running' });
+    expect((await record(worker, first, a.reopening('2026-04-01'))).body).toMatchObject({
+      status: 409,
+      code: 'trajectory.another-running',
+    });
     const file = await worker.get(`/participants/${participantId}`);
     expect(file.body.trajectories.map(({ stage }: { stage: string }) => stage)).toEqual(['referred', 'ended']);
   });

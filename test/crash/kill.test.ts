@@ -101,7 +101,11 @@ async function signIn({ url }: ServerProcess) {
       return (await send('/trajectories', { participantId: participant.id, programme: 'twe', occurredOn: '2026-01-05' }, token)).json();
     },
     record: (id: string, version: number, step: string) =>
-      send(`/trajectories/${id}/steps`, { id: step, type: 'evaluation.held', occurredOn: '2026-02-01', details: { kind: 'other' } }, { ...token, 'If-Match': `"${version}"` }),
+      send(
+        `/trajectories/${id}/steps`,
+        { id: step, type: 'evaluation.held', occurredOn: '2026-02-01', details: { kind: 'other' } },
+        { ...token, 'If-Match': `"${version}"` },
+      ),
     stepIds: async (id: string): Promise<string[]> => {
       const { steps } = await (await fetch(`${url}/api/trajectories/${id}`, { headers: token })).json();
       return steps.map((step: { id: string }) => step.id);

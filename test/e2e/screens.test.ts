@@ -8,7 +8,10 @@ beforeAll(async () => {
 afterAll(() => product?.close());
 
 const ROLES = {
-  'case-worker': { email: 'begeleider@demo.example', paths: ['/deelnemers', '/deelnemers/nieuw', '/overzicht', '/trajectmodel', '/importeren'] },
+  'case-worker': {
+    email: 'begeleider@demo.example',
+    paths: ['/deelnemers', '/deelnemers/nieuw', '/overzicht', '/trajectmodel', '/importeren'],
+  },
   coordinator: { email: 'regisseur@demo.example', paths: ['/overzicht', '/trajecten', '/trajectmodel'] },
   administrator: { email: 'beheerder@demo.example', paths: ['/importeren', '/trajectmodel'] },
   'steering-group': { email: 'stuurgroep@demo.example', paths: ['/'] },

@@ -89,7 +89,7 @@ export async function meaningOf(db: Database) {
   return { trajectories: inOneOrder(trajectories), tallies: inOneOrder(tallies) };
 }
 
-export function inOneOrder(rows: readonly object[]): string[] {
+function inOneOrder(rows: readonly object[]): string[] {
   return rows.map((each) => JSON.stringify(each, byKey)).toSorted();
 }
 
