@@ -81,7 +81,7 @@ export function Diagram({ model, shown, pinned, onChoose, onHover }: DiagramProp
             fill={stageColours[frame.stage].mark}
           />
         ))}
-        {isWide && entries.length > 0 ? <path className={styles.rail} d={`M8 57H${Math.max(...entries.map((entry) => entry.x))}`} /> : null}
+        {isWide && entries.length > 0 ? <path className={styles.rail} d={`M8 29H${Math.max(...entries.map((entry) => entry.x))}`} /> : null}
         {entries.map(({ step, to, arrow }) => {
           const on =
             shown?.kind === 'step'

@@ -15,7 +15,7 @@ export type Layout = { height: number; isWide: boolean; boxes: Box[]; frames: Fr
 const HEAD = 46;
 const LANE = 13;
 const GAP = 26;
-const RAIL = 96;
+const RAIL = 72;
 
 /** The machine laid out: a column a stage, or one under the other where it is narrow. Everything follows from the model. */
 export function layOut(model: Model, width: number): Layout {
@@ -163,7 +163,7 @@ function entriesOf(anywhere: readonly Move[], boxes: readonly Box[], frames: rea
     const frame = frames.find(({ stage }) => stage === stageAt(boxes, to));
     if (!frame) return [];
     const middle = frame.x + frame.width / 2;
-    return [{ step, to, x: frame.x, y: 34, width: frame.width, arrow: `M${middle} 80V${frame.y - 3}` }];
+    return [{ step, to, x: frame.x, y: 6, width: frame.width, arrow: `M${middle} 52V${frame.y - 3}` }];
   });
 }
 
