@@ -79,3 +79,14 @@ function OfStep({ model, code }: { model: Model; code: string }) {
     </>
   );
 }
+
+/** The steps that every open state takes to the same place, in a line: for the narrow drawing, which has no room for their arrows. */
+export function FromAnywhere({ model }: { model: Model }) {
+  const { words, step, state } = useModelWords();
+  const ways = movesOf(model).filter(({ froms }) => isAnywhere(froms, model));
+  return (
+    <p className={styles.anywhere}>
+      {words('anywhere')}: {ways.map((way) => `${step(way.step)} → ${state(way.to)}`).join(' · ')}
+    </p>
+  );
+}

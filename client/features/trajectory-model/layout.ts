@@ -85,7 +85,7 @@ function columns(model: Model, width: number): { frames: Frame[]; boxes: Box[] }
 function rows(model: Model, width: number): { frames: Frame[]; boxes: Box[] } {
   const frames: Frame[] = [];
   const boxes: Box[] = [];
-  const boxHeight = 60;
+  const boxHeight = 72;
   let y = 0;
   for (const { stage, states } of stagesOf(model)) {
     const height = HEAD + states.length * boxHeight + (states.length - 1) * GAP + LANE;

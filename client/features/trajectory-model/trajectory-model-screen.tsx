@@ -10,7 +10,7 @@ import { PageHead } from '#client/ui/page-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { modelQuery } from './api/model.ts';
 import { type Chosen, Diagram } from './diagram.tsx';
-import { Explanation } from './explanation.tsx';
+import { Explanation, FromAnywhere } from './explanation.tsx';
 import type { Model } from './layout.ts';
 import { modelWords } from './locales.ts';
 import styles from './model.module.css';
@@ -58,6 +58,7 @@ function ModelView({ model }: { model: Model }) {
           <Key name={words('other')} line={styles.thin} />
         </p>
         <Diagram model={model} shown={hovered ?? pinned} pinned={pinned} onChoose={choose} onHover={setHovered} />
+        <FromAnywhere model={model} />
       </Card>
       <div className={styles.below}>
         <Card>
