@@ -36,10 +36,11 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   const server = await startServer({ DOORSTROOM_DATA: folder, ...settings });
   const browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
+    // Our own arguments and not the package's, which run everything in one process and without the browser's own protections.
     // As root there is no sandbox; and nothing of the browser's own may look for the network.
     args: [
-      ...chromium.args,
       '--no-sandbox',
+      '--disable-gpu',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',

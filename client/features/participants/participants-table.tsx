@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useLabel, useWords } from '#client/locales/words.ts';
 import { participantPath, paths } from '#client/paths.ts';
 import { preloadScreen } from '#client/screens.ts';
-import { fullName, listName } from '#client/trajectory/names.ts';
+import { listName } from '#client/trajectory/names.ts';
 import { participantQuery, trajectoryQuery } from '#client/trajectory/queries.ts';
 import { StateTag } from '#client/trajectory/state-tag.tsx';
 import { useTell } from '#client/trajectory/words.ts';
@@ -70,7 +70,7 @@ function Name({ row }: { row: ParticipantListItem }) {
   };
   return (
     <span className={styles.name}>
-      <Link className={rowLinkClass} to={participantPath(row.id)} aria-label={fullName(row)} onPointerEnter={prefetch} onFocus={prefetch}>
+      <Link className={rowLinkClass} to={participantPath(row.id)} onPointerEnter={prefetch} onFocus={prefetch}>
         {listName(row)}
       </Link>
       <span className={styles.small}>{[row.code, row.reference].filter(Boolean).join(' · ')}</span>
