@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 import express from 'express';
 import { pino } from 'pino';
 import supertest from 'supertest';
@@ -264,8 +265,8 @@ describe('a body that is streamed', () => {
   });
 
   it('may be cut off while nobody reads it', async () => {
-    expect(await cutOff((body) => once(body, 'close').catch((error: unknown) => error))).toMatchObject({ code: 'request.malformed' });
-    expect(await cutOff((body) => new Promise((resolve) => body.once('close', () => resolve('closed'))))).toBe('closed');
+    // It may be over before the handler, which waits for its transaction, looks at it.
+    expect(await cutOff((body) => finished(body).catch((error: unknown) => error))).toMatchObject({ code: 'request.malformed' });
   });
 
   /** What a handler makes of a body of which a part arrives and no more. */

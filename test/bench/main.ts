@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { onEmbedded, onPostgresql } from './database.ts';
 import { benchFigures } from './figures.ts';
+import { benchImport } from './import.ts';
 import { benchReads } from './read.ts';
 import { fillRegion } from './region.ts';
 import { benchStep } from './step.ts';
@@ -24,6 +25,7 @@ if (server) {
     await benchFigures(database);
     await benchStep(database);
     await benchReads(database);
+    await benchImport(database, 99_996);
   });
 } else {
   console.log('BENCH_DATABASE_URL is not set: PostgreSQL is not measured');
@@ -32,4 +34,5 @@ await onEmbedded(async (database) => {
   await fillRegion(database.prisma, Number(values.embedded));
   console.log(`\nEmbedded, ${values.embedded} trajectories of 6 steps`);
   await benchFigures(database);
+  await benchImport(database, 19_998);
 });

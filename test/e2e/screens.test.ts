@@ -17,6 +17,9 @@ const ROLES = {
   'steering-group': { email: 'stuurgroep@demo.example', paths: ['/'] },
 };
 
+/** From the list into the first file: its address is not known before. */
+const FILES = { 'case-worker': '/deelnemers', coordinator: '/trajecten' };
+
 describe.each([
   { width: 1280, height: 900 },
   { width: 390, height: 844 },
@@ -44,6 +47,26 @@ describe.each([
       const overflow = await visit.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(overflow, `${path} scrolls sideways`).toBe(0);
     }
+    expect(visit.complaints).toEqual([]);
+    await visit.context.close();
+  });
+
+  it.each(Object.entries(FILES))('axe finds nothing on a file as the %s sees it, and the console is silent', async (role, list) => {
+    const visit = await product.visit({ width, height });
+    await visit.signIn(role === 'coordinator' ? ROLES.coordinator.email : ROLES['case-worker'].email);
+    await visit.page.goto(list);
+    await visit.page.getByRole('rowheader').first().getByRole('link').click();
+    await visit.page.getByRole('region', { name: 'Verloop' }).getByRole('listitem').first().waitFor();
+    await visit.page.waitForLoadState('networkidle');
+    await visit.picture(`${role}-dossier-${width}`);
+    expect(await visit.axe()).toEqual([]);
+    const past = new URL(visit.page.url());
+    past.searchParams.set('bekend', '2026-06-30');
+    await visit.page.goto(past.href);
+    await visit.page.getByRole('heading', { level: 1 }).waitFor();
+    await visit.page.waitForLoadState('networkidle');
+    await visit.picture(`${role}-dossier-bekend-${width}`);
+    expect(await visit.axe()).toEqual([]);
     expect(visit.complaints).toEqual([]);
     await visit.context.close();
   });
