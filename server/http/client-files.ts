@@ -13,7 +13,8 @@ export function clientFiles(folder: string): RequestHandler {
   const files = readFiles(folder);
   return async (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
-    const wantsPage = request.get('Accept')?.includes('text/html') && !extname(request.path);
+    // The address that the start prints is the page for everyone, also for who does not say what it accepts.
+    const wantsPage = request.path === '/' || (request.get('Accept')?.includes('text/html') && !extname(request.path));
     const path = files.has(request.path) ? request.path : wantsPage ? INDEX : undefined;
     const file = path === undefined ? undefined : files.get(path);
     if (!path || !file) return next();

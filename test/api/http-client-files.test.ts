@@ -53,6 +53,7 @@ describe('the built client', () => {
   });
 
   it('gives its page for any address that a browser goes to, and for nothing else', async () => {
+    expect((await request.get('/').set('Accept', '*/*')).text).toBe(PAGE);
     const visit = (path: string) => request.get(path).set('Accept', 'text/html,application/xhtml+xml,*/*;q=0.8');
     for (const path of ['/', '/participants/123', '/a%20b']) expect((await visit(path)).text).toBe(PAGE);
     expect((await visit('/assets/gone-abc123.js')).status).toBe(404);
