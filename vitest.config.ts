@@ -13,7 +13,15 @@ function project(name: string, test: ProjectTest = {}): TestProjectInlineConfigu
   };
 }
 
-const onEmbedded: ProjectTest = { globalSetup: 'test/setup/embedded-template.ts', testTimeout: 60_000, hookTimeout: 120_000 };
+const patience: ProjectTest = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+/** What needs a database runs on the embedded one, and once more on PostgreSQL where there is one. */
+function onEveryDatabase(name: string): TestProjectInlineConfiguration[] {
+  const embedded = project(name, { ...patience, globalSetup: 'test/setup/embedded-template.ts' });
+  if (!process.env.TEST_DATABASE_URL) return [embedded];
+  const include = [`test/${name}/**/*.test.ts`];
+  return [embedded, project(`${name}-postgresql`, { ...patience, include, globalSetup: 'test/setup/postgresql-template.ts' })];
+}
 
 export default defineConfig({
   plugins: [react()],
@@ -23,19 +31,9 @@ export default defineConfig({
     restoreMocks: true,
     projects: [
       project('unit'),
-      project('api', onEmbedded),
-      ...(process.env.TEST_DATABASE_URL
-        ? [
-            project('api-postgresql', {
-              include: ['test/api/**/*.test.ts'],
-              globalSetup: 'test/setup/postgresql-template.ts',
-              testTimeout: 60_000,
-              hookTimeout: 120_000,
-            }),
-          ]
-        : []),
+      ...onEveryDatabase('api'),
+      ...onEveryDatabase('oracle'),
       project('components', { environment: 'jsdom', setupFiles: ['test/setup/components.ts'] }),
-      project('oracle', { ...onEmbedded, testTimeout: 120_000 }),
       // The built product as processes of its own, killed while they write.
       project('crash', {
         fileParallelism: false,

@@ -18,7 +18,7 @@ export type Dependencies = {
 };
 
 export type SignInLimits = {
-  /** Attempts from one address within the window, right or wrong. */
+  /** Refused attempts from one address within the window. */
   readonly perAddress: number;
   /** Milliseconds. */
   readonly addressWindow: number;
@@ -32,7 +32,7 @@ export type SignInLimits = {
 export const SIGN_IN_LIMITS: SignInLimits = {
   perAddress: 100,
   addressWindow: 15 * 60_000,
-  freeAttempts: 5,
+  freeAttempts: 10,
   firstWait: 1_000,
   longestWait: 60_000,
 };

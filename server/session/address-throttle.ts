@@ -8,6 +8,8 @@ export function addressThrottle({ perAddress, addressWindow }: SignInLimits): Re
   return rateLimit({
     windowMs: addressWindow,
     limit: perAddress,
+    // A whole office may sit behind one address, and most of it types its password right.
+    skipSuccessfulRequests: true,
     standardHeaders: false,
     legacyHeaders: false,
     handler: (_request, _response, next) => next(new Problem('request.throttled', { retryAfter: Math.ceil(addressWindow / 1000) })),
