@@ -5,6 +5,7 @@ import type { Database, Transaction } from '#server/db/client.ts';
 import { OperatorError } from '#server/operator-error.ts';
 import { summed, type Tally, talliesOf } from '#shared/figures/tallies.ts';
 import { project, type RecordedProfile, type RecordedStep } from '#shared/trajectory/projection.ts';
+import { staysOf } from '#shared/trajectory/stays.ts';
 import { Step } from '#shared/trajectory/steps.ts';
 import {
   type CurrentColumns,
@@ -128,7 +129,7 @@ function derive(person: StoredPerson, found: Differences): Derived {
     if (stays.missing.length + milestones.missing.length > 0) {
       derived.added.push({ trajectoryId: trajectory.id, stays: stays.missing, milestones: milestones.missing });
     }
-    const staysNow = projection.stays.filter(({ knownTo }) => knownTo === null).toSorted((a, b) => a.position - b.position);
+    const staysNow = staysOf(projection.taken);
     const milestonesNow = projection.milestones.find(({ knownTo }) => knownTo === null);
     if (!milestonesNow) throw new RangeError('A projection has milestones of present knowledge');
     const columns = currentColumns(projection.taken, staysNow, milestonesNow);

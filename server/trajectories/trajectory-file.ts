@@ -157,7 +157,7 @@ export function wholeChange(
   const moments = [
     ...new Set([...written.steps.map(({ recordedAt }) => recordedAt), ...written.withdrawals.map(({ at }) => at)]),
   ].toSorted();
-  const stays = projection.stays.filter(({ knownTo }) => knownTo === null);
+  const stays = staysOf(projection.taken);
   const milestones = projection.milestones.find(({ knownTo }) => knownTo === null);
   const [createdAt] = moments;
   const recordedAt = moments.at(-1);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadDemo } from '#prisma/seed/load-demo.ts';
 import { simulateRegion } from '#prisma/seed/simulate-region.ts';
+import { rebuild } from '#server/trajectories/rebuild.ts';
 import { loadFilesOfParticipant } from '#server/trajectories/store.ts';
 import { asHistoryStep } from '#server/trajectories/trajectory-file.ts';
 import { project } from '#shared/trajectory/projection.ts';
@@ -52,6 +53,12 @@ describe('loading the demo region', { timeout: 90_000 }, () => {
     });
     await loadDemo(db, { ...full, today: '2018-07-10' });
     expect(await counts(db)).toEqual(loaded);
+  });
+
+  it('loads what a rebuild would make of the steps, to the last column', async () => {
+    const db = await emptyDatabase();
+    await loadDemo(db, full);
+    expect((await rebuild(db, { check: true })).differences).toEqual([]);
   });
 
   it('stores stays and milestones equal to what the stored steps amount to', async () => {
