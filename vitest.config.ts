@@ -47,7 +47,7 @@ export default defineConfig({
         fileParallelism: false,
         globalSetup: 'test/setup/build.ts',
         sequence: { groupOrder: 2 },
-        testTimeout: 60_000,
+        testTimeout: 120_000,
         hookTimeout: 120_000,
       }),
     ],

@@ -21,28 +21,30 @@ const ROLES = {
 const FILES = { 'case-worker': '/deelnemers', coordinator: '/trajecten' };
 
 describe.each([
-  { width: 1280, height: 900 },
-  { width: 390, height: 844 },
-])('at $width pixels', ({ width, height }) => {
+  { width: 1280, height: 900, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 1280, height: 900, colorScheme: 'dark' },
+] as const)('at $width pixels, $colorScheme', ({ width, height, colorScheme }) => {
+  const named = `${width}${colorScheme === 'dark' ? '-dark' : ''}`;
   it('axe finds nothing on the sign-in screen, and the console is silent', async () => {
-    const visit = await product.visit({ width, height });
+    const visit = await product.visit({ width, height, colorScheme });
     await visit.page.goto('/aanmelden');
     await visit.page.getByRole('heading', { level: 1 }).waitFor();
     await visit.page.waitForLoadState('networkidle');
-    await visit.picture(`aanmelden-${width}`);
+    await visit.picture(`aanmelden-${named}`);
     expect(await visit.axe()).toEqual([]);
     expect(visit.complaints).toEqual([]);
     await visit.context.close();
   });
 
   it.each(Object.entries(ROLES))('axe finds nothing on any screen of the %s, and the console is silent', async (role, { email, paths }) => {
-    const visit = await product.visit({ width, height });
+    const visit = await product.visit({ width, height, colorScheme });
     await visit.signIn(email);
     for (const path of paths) {
       await visit.page.goto(path);
       await visit.page.getByRole('heading', { level: 1 }).waitFor();
       await visit.page.waitForLoadState('networkidle');
-      await visit.picture(`${role}${path.replaceAll('/', '-')}-${width}`);
+      await visit.picture(`${role}${path.replaceAll('/', '-')}-${named}`);
       expect(await visit.axe(), path).toEqual([]);
       const overflow = await visit.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(overflow, `${path} scrolls sideways`).toBe(0);
@@ -52,20 +54,20 @@ describe.each([
   });
 
   it.each(Object.entries(FILES))('axe finds nothing on a file as the %s sees it, and the console is silent', async (role, list) => {
-    const visit = await product.visit({ width, height });
+    const visit = await product.visit({ width, height, colorScheme });
     await visit.signIn(role === 'coordinator' ? ROLES.coordinator.email : ROLES['case-worker'].email);
     await visit.page.goto(list);
     await visit.page.getByRole('rowheader').first().getByRole('link').click();
     await visit.page.getByRole('region', { name: 'Verloop' }).getByRole('listitem').first().waitFor();
     await visit.page.waitForLoadState('networkidle');
-    await visit.picture(`${role}-dossier-${width}`);
+    await visit.picture(`${role}-dossier-${named}`);
     expect(await visit.axe()).toEqual([]);
     const past = new URL(visit.page.url());
     past.searchParams.set('bekend', '2026-06-30');
     await visit.page.goto(past.href);
     await visit.page.getByRole('heading', { level: 1 }).waitFor();
     await visit.page.waitForLoadState('networkidle');
-    await visit.picture(`${role}-dossier-bekend-${width}`);
+    await visit.picture(`${role}-dossier-bekend-${named}`);
     expect(await visit.axe()).toEqual([]);
     expect(visit.complaints).toEqual([]);
     await visit.context.close();
