@@ -5,11 +5,11 @@ export function searchColumns({ firstName, lastName, reference, code }: Named): 
   const name = folded([lastName, firstName].filter(Boolean).join(' '));
   return {
     sortName: name === '' ? folded(reference ?? code) : name,
-    searchText: folded([firstName, lastName, reference, code].filter(Boolean).join(' ')),
+    searchText: searchWords([firstName, lastName, reference, code].filter(Boolean).join(' ')).join(' '),
   };
 }
 
-/** The words that are looked for; each must begin a word of the file. */
+/** Letters and digits, cut where anything else stands: of what is kept and of what is looked for alike. */
 export function searchWords(typed: string): string[] {
   return folded(typed)
     .split(/[^\p{L}\p{N}]+/u)

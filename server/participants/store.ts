@@ -161,7 +161,7 @@ export function listStatement(
     ...(filter.worker === undefined ? [] : [Prisma.sql`p.worker_id = ${filter.worker}::uuid`]),
     ...(filter.words.length === 0
       ? []
-      : [Prisma.sql`to_tsvector('simple', p.search_text) @@ to_tsquery('simple', ${prefixQuery(filter.words)})`]),
+      : [Prisma.sql`array_to_tsvector(string_to_array(p.search_text, ' ')) @@ ${prefixQuery(filter.words)}::tsquery`]),
     ...(after ? [Prisma.sql`(${column}, p.id) ${beyond} (${after.value}::${type}, ${after.id}::uuid)`] : []),
   ];
   return Prisma.sql`
@@ -183,5 +183,5 @@ export function listStatement(
 
 /** Words hold letters and digits only (`searchWords`), so nothing in them is an operator. */
 function prefixQuery(words: readonly string[]): string {
-  return words.map((word) => `${word}:*`).join(' & ');
+  return words.map((word) => `'${word}':*`).join(' & ');
 }

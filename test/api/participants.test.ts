@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { searchColumns } from '#server/participants/search-text.ts';
 import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
 import { openParticipant, openTrajectory, record, recorded, stepOf, withdraw } from '../setup/case-files.ts';
 import { a } from '../setup/trajectories.ts';
@@ -15,6 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+const NOBODY = { firstName: null, lastName: null, reference: null };
 const AMARA = {
   firstName: 'Amara',
   lastName: 'Diallo',
@@ -97,6 +99,21 @@ describe('the list', () => {
     }
     expect((await worker.get('/participants').query({ q: 'oë' })).body.items).toEqual([]);
     expect((await worker.get('/participants').query({ q: "& | ! ( ) : * ' \\" })).status).toBe(200);
+  });
+
+  it('finds every code, also one that could be read as a number', async () => {
+    const id = await openParticipant(worker, { firstName: 'Rekenkundig' });
+    await app.db.participant.update({
+      where: { id },
+      data: { code: 'GEM-6E3V', searchText: searchColumns({ ...NOBODY, code: 'GEM-6E3V' }).searchText },
+    });
+    for (const q of ['GEM-6E3V', '6e3v', '6E']) {
+      const { body } = await worker.get('/participants').query({ q });
+      expect(
+        body.items.map((item: { id: string }) => item.id),
+        q,
+      ).toContain(id);
+    }
   });
 
   it('pages through everybody once, in order, by every sort', async () => {

@@ -363,8 +363,8 @@ CREATE INDEX "stay_known_from_date" ON "stay" ("from_date", "stage") WHERE "know
 CREATE INDEX "stay_known_to_date" ON "stay" ("to_date") WHERE "known_to" IS NULL;
 CREATE INDEX "milestones_known_referred_on" ON "milestones" ("referred_on") WHERE "known_to" IS NULL;
 
--- The search box. 'simple' because names are not words of a language.
-CREATE INDEX "participant_search" ON "participant" USING gin (to_tsvector('simple', "search_text"));
+-- The search box. The words as they are: PostgreSQL's own parser takes a code such as 6E3V for a number and a letter.
+CREATE INDEX "participant_search" ON "participant" USING gin (array_to_tsvector(string_to_array("search_text", ' ')));
 
 ALTER TABLE "user" ADD CONSTRAINT "user_role" CHECK ("role" IN ('case-worker', 'coordinator', 'steering-group', 'administrator'));
 ALTER TABLE "participant" ADD CONSTRAINT "participant_stage"
