@@ -47,18 +47,18 @@ export async function createParticipant(saving: Saving, body: ParticipantBody): 
   const id = newId();
   const person = overlaid(NOTHING_KNOWN, given);
   await refuseBadPerson(saving, person, municipality);
+  const code = await freeCode(saving, name);
   const columns: ParticipantColumns = {
     id,
-    code: await freeCode(saving, name),
+    code,
     version: 1,
     municipality,
     createdAt: now,
     ...person,
     ...(await sealed(saving, insz ?? null, id, municipality)),
-    sortName: '',
-    searchText: '',
+    ...searchColumns({ ...person, code }),
   };
-  await stored(insertParticipant(tx, { ...columns, ...searchColumns(columns) }));
+  await stored(insertParticipant(tx, columns));
   return readParticipant(saving, id);
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '#shared/contract/problem.ts';
 import type { BodyOf } from '#shared/contract/route.ts';
 import type { openTrajectory as contract, Trajectory } from '#shared/contract/trajectories.ts';
@@ -68,7 +69,7 @@ function sameOrTaken(
     file.participantId === asked.participantId &&
     file.referralMunicipality === asked.municipality &&
     referral?.note === asked.note &&
-    JSON.stringify(referral.step) === JSON.stringify(asked.step);
+    isDeepStrictEqual(referral.step, asked.step);
   if (!isSame)
     throw new Problem('step.id-taken', {
       fields: [{ path: 'body.id', code: 'id.taken', message: 'another id, or the same content as before' }],

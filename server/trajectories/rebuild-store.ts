@@ -3,6 +3,7 @@ import type { Transaction } from '#server/db/client.ts';
 import type { Tally } from '#shared/figures/tallies.ts';
 import type { Milestones, Profile } from '#shared/trajectory/milestones.ts';
 import type { Known, PlacedStay } from '#shared/trajectory/projection.ts';
+import { MILESTONES_JSON } from './store.ts';
 import type { currentColumns } from './trajectory-file.ts';
 
 export type CurrentColumns = ReturnType<typeof currentColumns>;
@@ -72,17 +73,7 @@ export async function nextPeople(tx: Transaction, after: string | undefined, lim
             from stay y where y.trajectory_id = t.id), '[]'),
           'milestones', coalesce((
             select json_agg(json_build_object(
-              'rowId', m.id::text, 'programme', m.programme, 'referredOn', m.referred_on, 'municipality', m.municipality,
-              'ageClass', m.age_class, 'gender', m.gender, 'education', m.education,
-              'firstPlacement', case when m.first_placement_on is null then null else json_build_object(
-                'on', m.first_placement_on, 'municipality', m.first_placement_municipality,
-                'workForm', m.first_placement_work_form, 'setting', m.first_placement_setting) end,
-              'firstSocialEconomy', case when m.first_social_economy_on is null then null else json_build_object(
-                'on', m.first_social_economy_on, 'municipality', m.first_social_economy_municipality,
-                'workForm', m.first_social_economy_work_form, 'setting', 'social-economy') end,
-              'firstJob', case when m.first_job_on is null then null else json_build_object(
-                'on', m.first_job_on, 'municipality', m.first_job_municipality, 'contract', m.first_job_contract,
-                'support', m.first_job_support, 'afterPlacement', m.first_job_after_placement) end,
+              'rowId', m.id::text, ${MILESTONES_JSON},
               'knownFrom', m.known_from, 'knownTo', m.known_to) order by m.id)
             from milestones m where m.trajectory_id = t.id), '[]')
         ) order by t.created_at, t.id)

@@ -70,6 +70,20 @@ async function loadFiles(tx: Transaction, statement: Prisma.Sql): Promise<Trajec
   return rows.map(({ file }) => readFile(file));
 }
 
+/** The members of milestones `m` as `Milestones` names them, for a json_build_object. */
+export const MILESTONES_JSON = Prisma.sql`
+  'programme', m.programme, 'referredOn', m.referred_on, 'municipality', m.municipality,
+  'ageClass', m.age_class, 'gender', m.gender, 'education', m.education,
+  'firstPlacement', case when m.first_placement_on is null then null else json_build_object(
+    'on', m.first_placement_on, 'municipality', m.first_placement_municipality,
+    'workForm', m.first_placement_work_form, 'setting', m.first_placement_setting) end,
+  'firstSocialEconomy', case when m.first_social_economy_on is null then null else json_build_object(
+    'on', m.first_social_economy_on, 'municipality', m.first_social_economy_municipality,
+    'workForm', m.first_social_economy_work_form, 'setting', 'social-economy') end,
+  'firstJob', case when m.first_job_on is null then null else json_build_object(
+    'on', m.first_job_on, 'municipality', m.first_job_municipality, 'contract', m.first_job_contract,
+    'support', m.first_job_support, 'afterPlacement', m.first_job_after_placement) end`;
+
 function filesWhere(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     select json_build_object(
@@ -98,17 +112,7 @@ function filesWhere(condition: Prisma.Sql): Prisma.Sql {
         from stay y where y.trajectory_id = t.id and y.known_to is null),
       'milestones', (
         select json_build_object(
-          'rowId', m.id::text, 'knownTo', null, 'programme', m.programme, 'referredOn', m.referred_on, 'municipality', m.municipality,
-          'ageClass', m.age_class, 'gender', m.gender, 'education', m.education,
-          'firstPlacement', case when m.first_placement_on is null then null else json_build_object(
-            'on', m.first_placement_on, 'municipality', m.first_placement_municipality,
-            'workForm', m.first_placement_work_form, 'setting', m.first_placement_setting) end,
-          'firstSocialEconomy', case when m.first_social_economy_on is null then null else json_build_object(
-            'on', m.first_social_economy_on, 'municipality', m.first_social_economy_municipality,
-            'workForm', m.first_social_economy_work_form, 'setting', 'social-economy') end,
-          'firstJob', case when m.first_job_on is null then null else json_build_object(
-            'on', m.first_job_on, 'municipality', m.first_job_municipality, 'contract', m.first_job_contract,
-            'support', m.first_job_support, 'afterPlacement', m.first_job_after_placement) end)
+          'rowId', m.id::text, 'knownTo', null, ${MILESTONES_JSON})
         from milestones m where m.trajectory_id = t.id and m.known_to is null)
     ) as file
     from trajectory t
