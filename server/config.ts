@@ -14,6 +14,8 @@ export type Config = {
   mode: 'demo' | 'production';
   demo: 'full' | 'accounts';
   secret: string;
+  /** Secrets that were in use before: what was made under them still counts, and nothing new is. */
+  previousSecrets: readonly string[];
   /** The public address, without a slash at its end. */
   origin: string;
 };
@@ -50,6 +52,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     mode,
     demo: settings.DOORSTROOM_DEMO,
     secret: settings.DOORSTROOM_SECRET ?? keptSecret(dataFolder),
+    previousSecrets: settings.DOORSTROOM_PREVIOUS_SECRETS,
     origin: settings.DOORSTROOM_ORIGIN ?? `http://localhost:${settings.PORT}`,
   };
 }
@@ -85,6 +88,11 @@ const Settings = z.object({
   DOORSTROOM_MODE: z.enum(['demo', 'production'], { error: 'must be demo or production' }).optional(),
   DOORSTROOM_DEMO: z.enum(['full', 'accounts'], { error: 'must be full or accounts' }).default('full'),
   DOORSTROOM_SECRET: Secret.optional(),
+  DOORSTROOM_PREVIOUS_SECRETS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((secret) => secret.trim() || []))
+    .pipe(z.array(Secret)),
   DOORSTROOM_ORIGIN: z
     .string()
     .refine((origin) => /^https?:$/.test(protocolOf(origin)) && new URL(origin).pathname === '/' && !/[?#@]/.test(origin), {

@@ -4,7 +4,7 @@ import type { Database } from '#server/db/client.ts';
 
 /** What the application is given; nothing in it reads the environment, the clock or the random source by itself. */
 export type Dependencies = {
-  readonly config: Pick<Config, 'mode' | 'origin' | 'secret'>;
+  readonly config: Pick<Config, 'mode' | 'origin' | 'secret' | 'previousSecrets'>;
   readonly db: Database;
   /** The same database for reads outside a transaction (db/client.ts). */
   readonly reads: Database;

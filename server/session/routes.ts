@@ -7,6 +7,7 @@ import { refuseForeign } from './same-origin.ts';
 import { type Granted, sessionService } from './session-service.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
+import { visitorOf } from './visitor.ts';
 
 export function routes(dependencies: Dependencies): readonly Handled[] {
   const { origin } = dependencies.config;
@@ -20,7 +21,11 @@ export function routes(dependencies: Dependencies): readonly Handled[] {
 
   return [
     // Signing in and refreshing open transactions of their own: hashing must not hold one, and a reused token ends the session although it is refused.
-    route(signInContract, async (call) => answer(await signIn(dependencies, service, call.body, tokenOf(call))), { isTransaction: false }),
+    route(
+      signInContract,
+      async (call) => answer(await signIn(dependencies, service, call.body, { replaced: tokenOf(call), ...visitorOf(call.request) })),
+      { isTransaction: false },
+    ),
 
     route(refreshSession, async (call) => answer(await refresh(dependencies, service, tokenOf(call))), { isTransaction: false }),
 

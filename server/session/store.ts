@@ -30,9 +30,20 @@ export function findCredentials(db: Transaction, email: string) {
   return db.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
 }
 
+export type SessionMethod = 'password' | 'password-and-code' | 'password-and-recovery-code' | 'single-sign-on';
+
 export async function createSession(
   tx: Transaction,
-  session: { id: string; userId: string; createdAt: Date; expiresAt: Date },
+  session: {
+    id: string;
+    userId: string;
+    createdAt: Date;
+    expiresAt: Date;
+    method: SessionMethod;
+    address: string;
+    browser: string | null;
+    system: string | null;
+  },
   fingerprint: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
   const refreshTokens = { create: { hash: fingerprint, issuedAt: session.createdAt } };

@@ -336,7 +336,7 @@ function serveLogged(logged: string[], handled: Handled) {
 
 async function serve(handled: Handled, { isAnswerChecked = true, actor = WORKER, db = database.prisma, write = () => {} }: Options = {}) {
   const log = pino({ base: null }, { write });
-  const config = { mode: 'demo', origin: ORIGIN, secret: SECRET } as const;
+  const config = { mode: 'demo', origin: ORIGIN, secret: SECRET, previousSecrets: [] } as const;
   const dependencies: Dependencies = {
     config,
     db,

@@ -72,6 +72,17 @@ describe('signing in', () => {
     });
   });
 
+  it('notes how and from where, by names that the user knows and no more', async () => {
+    const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+    api.clock.advance(1);
+    const { body } = await signIn({}, { 'User-Agent': `${windows} Edg/131.0.0.0`, 'X-Forwarded-For': '203.0.113.7' });
+    const latest = () => api.db.session.findFirst({ where: { userId: body.user.id }, orderBy: { createdAt: 'desc' } });
+    expect(await latest()).toMatchObject({ method: 'password', browser: 'Edge', system: 'Windows', address: '203.0.113.7' });
+    api.clock.advance(1);
+    await signIn({}, { 'User-Agent': 'curl/8.5' });
+    expect(await latest()).toMatchObject({ browser: null, system: null });
+  });
+
   it('ends the session that the browser still had', async () => {
     const first = await signIn();
     await signIn({}, { Cookie: cookieOf(first) });

@@ -50,7 +50,7 @@ export async function startTestApp(
   const db = database.prisma;
   const { log, logged } = recordingLog();
   let now = new Date('2026-11-23T08:00:00Z');
-  const config = { mode: options.mode ?? 'demo', origin: options.origin ?? ORIGIN, secret: SECRET };
+  const config = { mode: options.mode ?? 'demo', origin: options.origin ?? ORIGIN, secret: SECRET, previousSecrets: [] };
   const dependencies: Dependencies = {
     config,
     db,

@@ -65,6 +65,16 @@ describe('in production', () => {
     },
   );
 
+  it('takes the secrets that were in use before, each checked as the present one', () => {
+    const [old, older] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
+    const env = { DATABASE_URL: url, DOORSTROOM_SECRET: secret };
+    expect(read(env).previousSecrets).toEqual([]);
+    expect(read({ ...env, DOORSTROOM_PREVIOUS_SECRETS: ` ${old}, ${older},` }).previousSecrets).toEqual([old, older]);
+    expect(problemsOf({ ...env, DOORSTROOM_PREVIOUS_SECRETS: `${old},short` })).toEqual([
+      expect.stringMatching(/^DOORSTROOM_PREVIOUS_SECRETS\.1: shorter than 32 bytes/),
+    ]);
+  });
+
   it('counts the bytes of a secret, not its letters', () => {
     expect(problemsOf({ DATABASE_URL: url, DOORSTROOM_SECRET: 'éàüöçñßøåœžđłþðµ' })).toEqual([]);
   });

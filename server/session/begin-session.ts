@@ -1,0 +1,41 @@
+import { asActor } from '#server/db/as-actor.ts';
+import type { Dependencies } from '#server/http/dependencies.ts';
+import { ABSOLUTE } from './lifetimes.ts';
+import { fingerprintOf, newToken } from './refresh-tokens.ts';
+import { type Granted, type SessionService, signedInAs } from './session-service.ts';
+import { createSession, deleteSessionsOver, endSessionOfToken, type findActiveUser, type SessionMethod } from './store.ts';
+import type { Visitor } from './visitor.ts';
+
+/** How a session begins: how its user proved who they are, and from where. */
+export type Beginning = Visitor & {
+  readonly method: SessionMethod;
+  /** The refresh token that the browser still had; its session ends. */
+  readonly replaced: string | undefined;
+};
+
+type ActiveUser = NonNullable<Awaited<ReturnType<typeof findActiveUser>>>;
+
+/** Begins a session for a user who has proved who they are, whichever way. */
+export async function beginSession(
+  { db, clock, newId, randomBytes }: Dependencies,
+  { keys }: SessionService,
+  user: ActiveUser,
+  { replaced, ...origin }: Beginning,
+): Promise<Granted> {
+  const now = clock();
+  const sessionId = newId();
+  const refreshToken = newToken(randomBytes);
+  await asActor(db, 'system', async (tx) => {
+    if (replaced) await endSessionOfToken(tx, fingerprintOf(replaced), 'signed-in-again', now);
+    await deleteSessionsOver(tx, user.id, new Date(now.getTime() - KEPT));
+    await createSession(
+      tx,
+      { id: sessionId, userId: user.id, createdAt: now, expiresAt: new Date(now.getTime() + ABSOLUTE), ...origin },
+      fingerprintOf(refreshToken),
+    );
+  });
+  return { signedIn: signedInAs(user, sessionId, keys, now), refreshToken };
+}
+
+/** Milliseconds: a session stays on record for a month after it could last. */
+const KEPT = 30 * 24 * 60 * 60_000;
