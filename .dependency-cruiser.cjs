@@ -69,6 +69,13 @@ module.exports = {
       from: { path: STORES },
       to: { path: '^server/.*/routes[.]ts$' },
     },
+    {
+      name: 'csv-is-defused',
+      comment: 'A file written past write-csv.ts could run in the spreadsheet of whoever opens it.',
+      severity: 'error',
+      from: { path: '^(client|server|shared|prisma)/', pathNot: '^server/exchange/write-csv[.]ts$' },
+      to: { path: '^node_modules/csv-stringify/' },
+    },
     { name: 'no-unlisted-packages', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
     { name: 'only-what-exists', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

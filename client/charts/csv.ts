@@ -1,3 +1,4 @@
+import { defused } from '#shared/spreadsheet.ts';
 import type { ChartTable, TableValue } from './chart-data.ts';
 
 /** Spreadsheets of this country want a semicolon and a decimal comma, and read UTF-8 only after a byte-order mark. */
@@ -10,11 +11,6 @@ function cell(value: TableValue): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value).replace('.', ',');
   return quoted(defused(value));
-}
-
-/** A spreadsheet would run what begins so as a formula (CSV injection, OWASP); after an apostrophe it is text. */
-function defused(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
 function quoted(text: string): string {

@@ -4,9 +4,10 @@ import type { RejectedRow } from '#shared/contract/exchange.ts';
 import { ParticipantBody } from '#shared/contract/participants.ts';
 import { Note } from '#shared/contract/trajectories.ts';
 import type { PlainDate } from '#shared/plain-date.ts';
+import { restored } from '#shared/spreadsheet.ts';
 import { folded, text } from '#shared/text.ts';
 import { STEP_TYPES, Step, StepTypeName } from '#shared/trajectory/steps.ts';
-import { type CellKind, type Column, DETAIL_FIELDS, PERSON_FIELDS, restored } from './columns.ts';
+import { type CellKind, type Column, DETAIL_FIELDS, PERSON_FIELDS } from './columns.ts';
 import type { CsvRow } from './read-csv.ts';
 
 /** What a row says of the person; a cell that is empty says nothing. */

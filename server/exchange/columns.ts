@@ -77,16 +77,3 @@ export const PERSON_FIELDS = [
 ] as const satisfies readonly Field[];
 
 export type PersonField = (typeof PERSON_FIELDS)[number]['name'];
-
-/** What a spreadsheet would run as a formula: a cell that begins so, or that was defused before. */
-const FORMULA = /^'*[=+\-@\t\r]/u;
-const DEFUSED = /^'+[=+\-@\t\r]/u;
-
-/** Text as a cell that no spreadsheet runs; `restored` takes exactly this back. */
-export function defused(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
-}
-
-export function restored(cell: string): string {
-  return DEFUSED.test(cell) ? cell.slice(1) : cell;
-}

@@ -1,11 +1,11 @@
-import { stringify } from 'csv-stringify/sync';
 import { type Actor, asActor } from '#server/db/as-actor.ts';
 import type { Database } from '#server/db/client.ts';
 import type { Reach } from '#server/trajectories/store.ts';
 import type { Step } from '#shared/trajectory/steps.ts';
 import { breather } from './breathe.ts';
-import { COLUMNS, type Column, DETAIL_FIELDS, defused, PERSON_FIELDS } from './columns.ts';
+import { COLUMNS, type Column, DETAIL_FIELDS, PERSON_FIELDS } from './columns.ts';
 import { type ExportedTrajectory, exportedParticipants, exportedTrajectories } from './export-store.ts';
+import { csvOf } from './write-csv.ts';
 
 export interface Exporting {
   readonly actor: Actor;
@@ -19,7 +19,7 @@ const PAGE = 100;
 
 /** All steps that stand, in the format that an import takes: by participant, trajectory and the order of the history. */
 export async function* exportSteps(db: Database, { actor, reach, seesIdentity }: Exporting): AsyncGenerator<string> {
-  yield stringify([[...COLUMNS]]);
+  yield csvOf([COLUMNS]);
   const participants = await asActor(db, actor, (tx) => exportedParticipants(tx, reach));
   const breathe = breather();
   for (let index = 0; index < participants.length; index += PAGE) {
@@ -27,7 +27,7 @@ export async function* exportSteps(db: Database, { actor, reach, seesIdentity }:
     const trajectories = await asActor(db, actor, (tx) => exportedTrajectories(tx, page, reach));
     const rows = trajectories.flatMap((trajectory) => rowsOf(seesIdentity ? trajectory : withoutIdentity(trajectory)));
     await breathe();
-    if (rows.length > 0) yield stringify(rows.map((row) => COLUMNS.map((column) => defused(row[column] ?? ''))));
+    if (rows.length > 0) yield csvOf(rows.map((row) => COLUMNS.map((column) => row[column] ?? '')));
   }
 }
 

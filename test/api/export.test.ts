@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defused, restored } from '#server/exchange/columns.ts';
 import { rebuild } from '#server/trajectories/rebuild.ts';
+import { defused } from '#shared/spreadsheet.ts';
 import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
 import { openParticipant, openTrajectory, record, stepOf, withdraw } from '../setup/case-files.ts';
 import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -84,7 +83,7 @@ describe('an export', () => {
   });
 
   it('makes of an empty database the same steps, stays and figures', async () => {
-    const strange = ['=SUM(A1)', "'=x", "''-1", '+32', '@me', 'a;b,c', 'say "no"', 'one\r\ntwo\nthree', "'quoted'"];
+    const strange = ['=SUM(A1)', "'=x", "''-1", '+32', '@me', 'a;b,c', 'say "no"', 'a;=cmd,+b\n- c', 'one\r\ntwo\nthree', "'quoted'"];
     const rows = strange.flatMap((note, index) => [
       row(`=S${index}`, 'referral.received', '2026-01-05', {
         programme: 'twe',
@@ -119,15 +118,6 @@ describe('an export', () => {
       expect(await exported(other)).toBe(text);
       expect((await rebuild(other, { check: true })).differences).toEqual([]);
     });
-  });
-
-  it('defuses what a spreadsheet would run, and the import takes exactly that back', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: fc.constantFrom("'", '=', '-', '+', '@', '\t', '\r', 'a', ' ') }),
-        (text) => restored(defused(text)) === text && !/^[=+\-@\t\r]/u.test(defused(text)),
-      ),
-    );
   });
 
   it.skipIf(!existsSync(DATA))(
