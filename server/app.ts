@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import { Problem } from '#shared/contract/problem.ts';
 import { ROUTES } from '#shared/contract/routes.ts';
 import { VERSION } from './about/about.ts';
+import { auditChain } from './audit/append.ts';
 import { healthRouter } from './health/health.ts';
 import { apiReference } from './http/api-reference.ts';
 import { clientFiles } from './http/client-files.ts';
@@ -32,7 +33,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.use(requestIds(newId), securityHeaders(config.origin), healthRouter(db));
   app.post('/api/session', addressThrottle(signInLimits));
   app.use('/api', apiReference(ROUTES, { version: VERSION, origin: config.origin }));
-  app.use('/api', apiRouter(routes, { dependencies, authenticate: authenticator(dependencies) }));
+  app.use('/api', apiRouter(routes, { dependencies, authenticate: authenticator(dependencies), auditChain: auditChain(config) }));
   app.use(clientFiles(join(ROOT, 'dist', 'client')));
   app.use(() => {
     throw new Problem('request.unknown-route');

@@ -1,9 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Role } from '#shared/permissions.ts';
 import type { Database, Transaction } from './client.ts';
-
-/** On whose behalf a transaction runs; `system` is what no user asked for: loaders, the command line, clean-up. */
-export type Actor = { id: string; role: Role; municipalities: readonly string[] } | 'system';
+import { type Actor, contextStatement } from './context.ts';
 
 /** Milliseconds: how long to wait for a connection, and how long the work may take. */
 export type TransactionLimits = { maxWait?: number; timeout?: number };
@@ -11,19 +8,24 @@ export type TransactionLimits = { maxWait?: number; timeout?: number };
 const RETRIES = 3;
 
 /**
- * Does `work` in one transaction on behalf of the actor. Where the database finds that two transactions cannot both stand
+ * Does `work` in one transaction on behalf of the actor, of which row-level security is told first. Where the database finds that two transactions cannot both stand
  * (serialization failure, deadlock), the work is done again, up to three times: it must have no effect outside the transaction.
  */
 export async function asActor<T>(
   db: Database,
-  _actor: Actor,
+  actor: Actor,
   work: (tx: Transaction) => Promise<T>,
   { maxWait = 10_000, timeout = 20_000 }: TransactionLimits = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      // Row-level security sets role and actor here, as the first statement of the transaction: every request passes this one place.
-      return await db.$transaction(work, { maxWait, timeout });
+      return await db.$transaction(
+        async (tx) => {
+          await tx.$executeRaw(contextStatement(actor));
+          return await work(tx);
+        },
+        { maxWait, timeout },
+      );
     } catch (error) {
       if (attempt > RETRIES || !isWriteConflict(error)) throw error;
       await wait(attempt * 10);

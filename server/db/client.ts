@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { type Pool, types as pgTypes } from 'pg';
-import { Prisma, PrismaClient } from '#prisma/generated/client.ts';
+import { type Prisma, PrismaClient } from '#prisma/generated/client.ts';
+import { type Reads, readsFrom } from './reads.ts';
 
 export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;
@@ -10,8 +10,8 @@ export type Source = { kind: 'postgresql'; url: string } | { kind: 'embedded'; p
 
 export type OpenDatabase = {
   prisma: Database;
-  /** The same database for raw reads outside a transaction, without what Prisma puts between a statement and its rows. */
-  reads: Database;
+  /** The same database for requests that only read: raw statements, without what Prisma puts between a statement and its rows. */
+  reads: Reads;
   kind: Source['kind'];
   source: Source;
   close(): Promise<void>;
@@ -49,21 +49,8 @@ export async function openPostgresql(url: string): Promise<OpenDatabase> {
     await prisma.$disconnect();
     await pool.end();
   };
-  return { prisma, reads: readingFrom(prisma, pool), kind: 'postgresql', source: { kind: 'postgresql', url }, close };
+  return { prisma, reads: readsFrom(pool), kind: 'postgresql', source: { kind: 'postgresql', url }, close };
 }
-
-/** Raw reads straight from the driver: on the hottest routes half of the time went into Prisma's own passing on of rows. */
-function readingFrom(prisma: Database, pool: Pool): Database {
-  const getTypeParser = (oid: number) => PARSERS[oid] ?? pgTypes.getTypeParser(oid);
-  const read = async (query: TemplateStringsArray | Prisma.Sql, ...rest: unknown[]): Promise<unknown[]> => {
-    const { text, values } = 'text' in query ? query : Prisma.sql(query, ...rest);
-    return (await pool.query({ text, values, types: { getTypeParser } })).rows;
-  };
-  return new Proxy(prisma, { get: (client, name) => (name === '$queryRaw' ? read : Reflect.get(client, name)) });
-}
-
-/** As Prisma reads them: a date is midnight in UTC, a bigint keeps all its digits. */
-const PARSERS: Record<number, (text: string) => unknown> = { 20: BigInt, 1082: (day) => new Date(`${day}T00:00:00Z`) };
 
 /**
  * Prisma's adapters write instants without a zone and read them as UTC, so on a session in another zone every instant would

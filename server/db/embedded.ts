@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PrismaClient } from '#prisma/generated/client.ts';
+import { asActor } from './as-actor.ts';
 import type { OpenDatabase } from './client.ts';
 import { lockFolder } from './lock.ts';
 
@@ -38,7 +39,8 @@ export async function openPglite(pglite: PGlite): Promise<OpenDatabase> {
     await prisma.$disconnect();
     await pglite.close();
   };
-  return { prisma, reads: prisma, kind: 'embedded', source: { kind: 'embedded', pglite }, close };
+  const reads: OpenDatabase['reads'] = (actor, work) => asActor(prisma, actor, work);
+  return { prisma, reads, kind: 'embedded', source: { kind: 'embedded', pglite }, close };
 }
 
 /** Made aside and moved into place: a process that dies while it makes a database leaves none, rather than half of one. */

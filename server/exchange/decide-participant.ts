@@ -114,14 +114,8 @@ export function decideParticipant(participant: ParticipantRows, deciding: Decidi
 
 function plan(label: string, rows: readonly Good[], { known, files }: ParticipantRows, deciding: Deciding): Plan | { refusals: Refusal[] } {
   const file = files.find((candidate) => candidate.label === label);
-  if (known && !isWithin(deciding.reach, file?.municipality ?? known.municipality)) {
-    return {
-      refusals: rows.map(({ line }) => ({
-        line,
-        code: 'trajectory.not-yours',
-        message: 'This participant is with another office now: ask that office',
-      })),
-    };
+  if (known && !isWithin(deciding.reach, file?.office ?? known.municipality)) {
+    return { refusals: rows.map(({ line }) => notYours(line)) };
   }
   if (file) return planChange(label, rows, file, deciding);
   const elsewhere = rows.filter(({ good }) => !isWithin(deciding.reach, good.municipality));
@@ -135,6 +129,10 @@ function plan(label: string, rows: readonly Good[], { known, files }: Participan
     };
   }
   return planOpening(label, rows, deciding);
+}
+
+export function notYours(line: number): RejectedRow {
+  return { line, code: 'trajectory.not-yours', message: 'This participant is with another office now: ask that office' };
 }
 
 function planOpening(label: string, rows: readonly Good[], { newId }: Deciding): Plan | { refusals: Refusal[] } {

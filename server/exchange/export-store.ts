@@ -61,5 +61,5 @@ export function exportedTrajectories(
 }
 
 function within(reach: Reach): Prisma.Sql {
-  return reach === 'all' ? Prisma.sql`true` : Prisma.sql`t.municipality = any(${reach}::text[])`;
+  return reach === 'all' ? Prisma.sql`true` : Prisma.sql`t.office = any(${reach}::text[])`;
 }

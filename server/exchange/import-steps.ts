@@ -1,5 +1,6 @@
-import { type Actor, asActor } from '#server/db/as-actor.ts';
+import { asActor } from '#server/db/as-actor.ts';
 import type { Database, Transaction } from '#server/db/client.ts';
+import type { Actor } from '#server/db/context.ts';
 import { violatedConstraint } from '#server/db/violations.ts';
 import type { Reach } from '#server/trajectories/store.ts';
 import type { ImportReport } from '#shared/contract/exchange.ts';
@@ -60,7 +61,7 @@ export async function importSteps(importing: Importing, bytes: AsyncIterable<Uin
         };
       }),
     );
-    if (report.applied && report.steps > WORTH_STATISTICS) await asActor(db, actor, refreshStatistics);
+    if (report.applied && report.steps > WORTH_STATISTICS) await asActor(db, 'system', refreshStatistics);
     return report;
   } finally {
     await removeRows(db, actor, importId);

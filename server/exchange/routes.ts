@@ -1,4 +1,4 @@
-import { reach } from '#server/http/actor.ts';
+import { asDatabaseActor, reach } from '#server/http/actor.ts';
 import { type Handled, route } from '#server/http/route.ts';
 import { exportSteps as exportContract, importSteps as importContract } from '#shared/contract/exchange.ts';
 import { Problem } from '#shared/contract/problem.ts';
@@ -14,7 +14,7 @@ export const routes: readonly Handled[] = [
       if (query.createMunicipalities && reach(actor, 'steps.import') !== 'all') throw new Problem('access.forbidden');
       const importing = {
         db,
-        actor: { id: actor.userId, role: actor.role, municipalities: actor.municipalities },
+        actor: asDatabaseActor(actor, importContract),
         recordedBy: actor.userId,
         reach: reach(actor, 'steps.import'),
         clock,
@@ -37,7 +37,7 @@ export const routes: readonly Handled[] = [
     exportContract,
     ({ actor, dependencies: { db } }) => {
       const content = exportSteps(db, {
-        actor: { id: actor.userId, role: actor.role, municipalities: actor.municipalities },
+        actor: asDatabaseActor(actor, exportContract),
         reach: reach(actor, 'steps.export'),
         seesIdentity: actor.role === 'case-worker',
       });

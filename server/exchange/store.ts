@@ -94,6 +94,11 @@ export function findCandidates(
     select n.participant, null, ${person} from named n join participant p on p.code = n.participant`);
 }
 
+/** Of these names, the references that somebody of our own offices has, also where that person is with another office by now. */
+export function takenReferences(tx: Transaction, names: readonly string[]): Promise<{ reference: string; municipality: string }[]> {
+  return tx.$queryRaw(Prisma.sql`select reference, municipality from taken_references(${names}::text[])`);
+}
+
 /**
  * Keeps these participants and their trajectories as they are until the end of the transaction. In this order, because whoever
  * records a step takes the trajectory first and then the participant.
@@ -105,7 +110,7 @@ export async function lockParticipants(tx: Transaction, ids: readonly string[]):
 
 /** The codes among these that somebody has. */
 export async function takenCodes(tx: Transaction, codes: readonly string[]): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ code: string }[]>(Prisma.sql`select code from participant where code = any(${codes}::text[])`);
+  const rows = await tx.$queryRaw<{ code: string }[]>(Prisma.sql`select code from taken_codes(${codes}::text[]) code`);
   return rows.map(({ code }) => code);
 }
 
@@ -116,23 +121,24 @@ export interface PersonColumns extends Omit<KnownPerson, 'municipality'> {
 
 export type NewPerson = PersonColumns & { readonly municipality: string; readonly createdAt: string };
 
-/** Each with the first row of what is known of the profile: figures "as known at" begin there. */
+/**
+ * Each with the first row of what is known of the profile: figures "as known at" begin there. Two statements, because row-level security
+ * lets a profile in with a participant that it sees.
+ */
 export async function insertParticipants(tx: Transaction, people: readonly NewPerson[]): Promise<void> {
+  const json = JSON.stringify(people);
   await tx.$executeRaw(Prisma.sql`
-    with input as (
-      select * from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as x(
-        id uuid, code text, municipality text, reference text, "firstName" text, "lastName" text, "sortName" text, "searchText" text,
-        "birthDate" date, gender text, education text, language text, "createdAt" timestamptz)
-    ),
-    profiles as (
-      insert into profile (participant_id, recorded_at, birth_date, gender, education)
-      select id, "createdAt", "birthDate", gender, education from input
-    )
     insert into participant (id, code, municipality, reference, reference_municipality, first_name, last_name, sort_name, search_text,
       birth_date, gender, education, language, version, created_at)
     select id, code, municipality, reference, municipality, "firstName", "lastName", "sortName", "searchText",
       "birthDate", gender, education, language, 1, "createdAt"
-    from input`);
+    from jsonb_to_recordset(${json}::jsonb) as x(
+      id uuid, code text, municipality text, reference text, "firstName" text, "lastName" text, "sortName" text, "searchText" text,
+      "birthDate" date, gender text, education text, language text, "createdAt" timestamptz)`);
+  await tx.$executeRaw(Prisma.sql`
+    insert into profile (participant_id, recorded_at, birth_date, gender, education)
+    select id, "createdAt", "birthDate", gender, education
+    from jsonb_to_recordset(${json}::jsonb) as x(id uuid, "birthDate" date, gender text, education text, "createdAt" timestamptz)`);
 }
 
 /** `profileAt` where what figures break down by has changed: when. */

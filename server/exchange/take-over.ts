@@ -7,9 +7,9 @@ import { Problem } from '#shared/contract/problem.ts';
 import { summed, type Tally } from '#shared/figures/tallies.ts';
 import { breather } from './breathe.ts';
 import type { StagedRow } from './check-row.ts';
-import { type Decided, decideParticipant, type ParticipantRows } from './decide-participant.ts';
+import { type Decided, decideParticipant, notYours, type ParticipantRows } from './decide-participant.ts';
 import type { Importing } from './import-steps.ts';
-import { type NamedParticipant, type Recognised, recognise } from './recognise.ts';
+import { type NamedParticipant, recognise } from './recognise.ts';
 import type { Rejections } from './rejections.ts';
 import type { Staged } from './stage-rows.ts';
 import {
@@ -168,8 +168,11 @@ async function withKnown({ tx, importing, seen, total }: Page, groups: readonly 
     return !isTooMany;
   });
   const named = wellSized.map(({ reference, rows }): NamedParticipant => ({ reference, rows }));
-  const recognised: ReadonlyMap<string, Recognised> = await recognise(tx, named, importing.reach);
-  const once = wellSized.filter(({ reference, rows }) => {
+  const { recognised, elsewhere } = await recognise(tx, named, importing.reach);
+  for (const { reference, rows } of wellSized)
+    if (elsewhere.has(reference)) for (const { line } of rows) total.rejections.add(notYours(line));
+  const ours = wellSized.filter(({ reference }) => !elsewhere.has(reference));
+  const once = ours.filter(({ reference, rows }) => {
     const id = recognised.get(reference)?.id;
     if (id === undefined || !seen.has(id)) {
       if (id !== undefined) seen.add(id);

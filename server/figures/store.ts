@@ -127,7 +127,7 @@ export async function listMunicipalities(tx: Transaction, frame: Frame): Promise
 }
 
 export async function existsMunicipality(tx: Transaction, code: string): Promise<boolean> {
-  return (await tx.municipality.count({ where: { code } })) > 0;
+  return (await tx.$queryRaw<unknown[]>`select from municipality where code = ${code}`).length > 0;
 }
 
 type Dimensions = Readonly<Record<Dimension, Prisma.Sql>>;

@@ -1,3 +1,5 @@
+import type { Actor as DatabaseActor, Purpose } from '#server/db/context.ts';
+import type { RouteContract } from '#shared/contract/route.ts';
 import { type Permission, type Role, reachOf } from '#shared/permissions.ts';
 
 /** Who asks. Role and municipalities are read from the database with every request, never from the token. */
@@ -18,3 +20,15 @@ export function reach(actor: Actor, permission: Permission): 'all' | string[] {
   if (extent === 'all') return 'all';
   return extent === 'own' ? [...actor.municipalities] : [];
 }
+
+/** The actor as row-level security knows it, for a request of this route; nobody signed in is one who may be about to. */
+export function asDatabaseActor(actor: Actor | undefined, { permission }: Pick<RouteContract, 'permission'>): DatabaseActor {
+  if (!actor) return 'session';
+  return { id: actor.userId, role: actor.role, municipalities: actor.municipalities, purpose: PURPOSES[permission] };
+}
+
+const PURPOSES: Partial<Record<RouteContract['permission'], Purpose>> = {
+  'steps.import': 'import',
+  'steps.export': 'export',
+  'figures.read': 'figures',
+};

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/client.ts';
+import type { Reads } from '#server/db/reads.ts';
 
 /** What the application is given; nothing in it reads the environment, the clock or the random source by itself. */
 export type Dependencies = {
   readonly config: Pick<Config, 'mode' | 'origin' | 'secret' | 'previousSecrets'>;
   readonly db: Database;
-  /** The same database for reads outside a transaction (db/client.ts). */
-  readonly reads: Database;
+  /** The same database for requests that only read (db/reads.ts). */
+  readonly reads: Reads;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly randomBytes: (size: number) => Buffer;

@@ -1,12 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
+import type { AuditChain } from '#server/audit/append.ts';
 import { asActor } from '#server/db/as-actor.ts';
 import type { Transaction } from '#server/db/client.ts';
-import { Problem } from '#shared/contract/problem.ts';
-import type { BodyOf, ParamsOf, QueryOf, RouteContract } from '#shared/contract/route.ts';
+import { Problem, type ProblemCode } from '#shared/contract/problem.ts';
+import { auditKindOf, type BodyOf, type ParamsOf, type QueryOf, type RouteContract } from '#shared/contract/route.ts';
 import { reachOf } from '#shared/permissions.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, asDatabaseActor } from './actor.ts';
 import { type Answer, type AnyAnswer, sendAnswer } from './answer.ts';
+import { type AuditNote, noteOf, type RequestNote } from './audit-note.ts';
 import type { Dependencies } from './dependencies.ts';
 import { versionFrom } from './entity-tag.ts';
 import { readBody, readParams, readQuery } from './input.ts';
@@ -21,8 +23,10 @@ export type Call<Contract extends RouteContract> = {
   readonly actor: Contract['permission'] extends 'public' ? undefined : Actor;
   /** The version in `If-Match`, where the contract asks for one. */
   readonly version: Contract['ifMatch'] extends true ? number : undefined;
-  /** The transaction of this request, or a plain connection where the route has none (RouteOptions). */
+  /** The transaction of this request, as the actor. For a read it takes raw statements only. */
   readonly db: Transaction;
+  /** The line that this request leaves in the audit log: say whom and what it is about. */
+  readonly audit: AuditNote;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly requestId: string;
@@ -34,8 +38,8 @@ export type Handler<Contract extends RouteContract> = (call: Call<Contract>) => 
 
 export type RouteOptions = {
   /**
-   * Whether the handler runs in one transaction as the actor. By default every method but GET does. Turned on for a read that
-   * must see one moment in several statements; turned off where the handler opens its own (streams).
+   * Turned off where the handler opens transactions of its own, as the actor: it waits for bytes, or hashes, and must not hold one.
+   * Its `db` is then of no use.
    */
   readonly isTransaction?: boolean;
 };
@@ -51,11 +55,12 @@ export type Services = {
   readonly dependencies: Dependencies;
   /** @throws Problem session.required */
   readonly authenticate: (request: Request) => Promise<Actor>;
+  readonly auditChain: AuditChain;
 };
 
 /**
  * Joins a contract and its handler. A request passes, in this order: who asks, may that role do this, is the input right, the
- * transaction, the handler, the answer. Whoever may not do a thing learns nothing of its shape, and no stranger's body is read.
+ * transaction, the handler, its line in the audit log, the answer. Whoever may not do a thing learns nothing of its shape, and no stranger's body is read.
  */
 export function route<const Contract extends RouteContract>(contract: Contract, handle: Handler<Contract>, options?: RouteOptions): Handled;
 export function route(
@@ -63,20 +68,28 @@ export function route(
   handle: (call: AnyCall) => AnyAnswer | Promise<AnyAnswer>,
   options: RouteOptions = {},
 ): Handled {
-  const isTransaction = options.isTransaction ?? contract.method !== 'GET';
-  const serve: Handled['serve'] = async (request, response, { dependencies, authenticate }) => {
+  const { isTransaction = true } = options;
+  const serve: Handled['serve'] = async (request, response, { dependencies, authenticate, auditChain }) => {
     const actor = contract.permission === 'public' ? undefined : await authenticate(request);
-    if (actor) authorise(actor, contract);
-    const input = {
-      params: readParams(contract, request),
-      query: readQuery(contract, request),
-      version: contract.ifMatch ? versionFrom(request) : undefined,
-      body: await readBody(contract, request, response),
-    };
     const { clock, newId } = dependencies;
-    const call = { ...input, actor, clock, newId, requestId: requestIdOf(response), request, dependencies };
-    const answer = await withDatabase(dependencies, isTransaction, actor, async (db) => handle({ ...call, db }));
-    await sendAnswer(response, contract, answer, dependencies);
+    const requestId = requestIdOf(response);
+    const audit = noteOf({ contract, chain: auditChain, actor, request, requestId, clock });
+    const work: Work = { contract, dependencies, actor, audit };
+    try {
+      if (actor) authorise(actor, contract);
+      const input = {
+        params: readParams(contract, request),
+        query: readQuery(contract, request),
+        version: contract.ifMatch ? versionFrom(request) : undefined,
+        body: await readBody(contract, request, response),
+      };
+      const call = { ...input, actor, clock, newId, requestId, request, dependencies, audit };
+      const answer = isTransaction ? await inTransaction(work, async (db) => handle({ ...call, db })) : await onItsOwn(work, () => handle({ ...call, db: NONE }));
+      await sendAnswer(response, contract, answer, dependencies);
+    } catch (error) {
+      await noteRefusal(work, error);
+      throw error;
+    }
   };
   return { contract, serve };
 }
@@ -86,19 +99,52 @@ function authorise(actor: Actor, { permission }: RouteContract): void {
   if (!reachOf(actor.role, permission)) throw new Problem('access.forbidden');
 }
 
+type Work = {
+  readonly contract: RouteContract;
+  readonly dependencies: Dependencies;
+  readonly actor: Actor | undefined;
+  readonly audit: RequestNote;
+};
+
 /**
- * The one place where a request gets its database. Reads take a plain connection and save the round trips of a transaction;
- * when row-level security comes, they too go through asActor, here.
+ * The one place where a request gets its database: a transaction as whoever asks, that begins with telling row-level security so and
+ * ends with the line in the audit log. What only reads takes the shorter way (db/reads.ts).
  */
-function withDatabase<T>(
-  { db, reads }: Dependencies,
-  isTransaction: boolean,
-  actor: Actor | undefined,
-  work: (db: Transaction) => Promise<T>,
-): Promise<T> {
-  if (!isTransaction) return work(reads);
-  return asActor(db, actor ? { id: actor.userId, role: actor.role, municipalities: actor.municipalities } : 'system', work);
+function inTransaction<T>({ contract, dependencies: { db, reads }, actor, audit }: Work, work: (db: Transaction) => Promise<T>): Promise<T> {
+  const noted = async (tx: Transaction) => {
+    audit.begin();
+    const result = await work(tx);
+    await audit.append(tx);
+    return result;
+  };
+  const whose = asDatabaseActor(actor, contract);
+  return contract.method === 'GET' ? reads(whose, noted) : asActor(db, whose, noted);
 }
+
+/** A handler with transactions of its own, that may have written its line in one of them. */
+async function onItsOwn<T>({ contract, dependencies: { db }, actor, audit }: Work, work: () => T | Promise<T>): Promise<T> {
+  const result = await work();
+  if (!audit.isWritten && auditKindOf(contract)) await asActor(db, asDatabaseActor(actor, contract), (tx) => audit.append(tx));
+  return result;
+}
+
+/** What was refused is taken back, so its line has a transaction of its own. What else goes wrong is no refusal: the log tells it. */
+async function noteRefusal({ contract, dependencies: { db }, actor, audit }: Work, error: unknown): Promise<void> {
+  if (!(error instanceof Problem) || !REFUSALS.has(error.code)) return;
+  // Strangers without a session could fill the log; of those only what tries to be somebody counts.
+  if (!actor && auditKindOf(contract) !== 'session') return;
+  await asActor(db, asDatabaseActor(actor, contract), (tx) => audit.write(tx, error.code));
+}
+
+const REFUSALS: ReadonlySet<ProblemCode> = new Set(['access.forbidden', 'resource.not-found', 'session.refused', 'request.throttled']);
+
+/** In the place of a transaction where a handler opens its own. */
+const NONE = new Proxy<Transaction>(Object.create(null), {
+  get: (_, name) => {
+    if (name === 'then') return undefined;
+    throw new Error(`This handler opens its own transactions: there is no ${String(name)} outside`);
+  },
+});
 
 /** A call of which the contract is not known to the compiler. */
 type AnyCall = Omit<Call<RouteContract>, 'body' | 'actor' | 'version'> & {

@@ -48,7 +48,7 @@ export async function loadParticipant(tx: Transaction, id: string, reach: Reach)
       'inszSealed', encode(p.insz_sealed, 'base64'),
       'trajectories', coalesce((
         select json_agg(${TRAJECTORY} order by t.started_on desc, t.created_at desc) from trajectory t
-        where t.participant_id = p.id and ${reach === 'all' ? Prisma.sql`true` : Prisma.sql`t.municipality = any(${reach}::text[])`}), '[]')
+        where t.participant_id = p.id and ${reach === 'all' ? Prisma.sql`true` : Prisma.sql`t.office = any(${reach}::text[])`}), '[]')
     ) as participant
     from participant p
     where p.id = ${id}::uuid and ${within(reach)}`);
@@ -100,7 +100,7 @@ export async function hasInsz(tx: Transaction, municipality: string, inszIndex: 
 }
 
 export async function isCodeTaken(tx: Transaction, code: string): Promise<boolean> {
-  return (await tx.participant.count({ where: { code } })) > 0;
+  return (await tx.$queryRaw<unknown[]>(Prisma.sql`select from taken_codes(array[${code}])`)).length > 0;
 }
 
 export async function municipalityName(tx: Transaction, code: string): Promise<string | undefined> {

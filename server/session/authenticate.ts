@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { asActor } from '#server/db/as-actor.ts';
 import type { Actor } from '#server/http/actor.ts';
 import type { Dependencies } from '#server/http/dependencies.ts';
 import { Problem } from '#shared/contract/problem.ts';
@@ -20,9 +21,12 @@ export function authenticator({ config, db, reads, clock }: Dependencies): (requ
     const token = /^Bearer ([\w.-]{1,2000})$/i.exec(request.headers.authorization ?? '')?.[1];
     const named = token && readAccessToken(keys, token, now);
     if (!named) throw new Problem('session.required');
-    const session = await findLiveSession(reads, named, { now, usedAfter: new Date(now.getTime() - IDLE) });
+    const usedAfter = new Date(now.getTime() - IDLE);
+    const session = await reads('session', (tx) => findLiveSession(tx, named, { now, usedAfter }));
     if (!session) throw new Problem('session.required');
-    if (now.getTime() - session.lastUsedAt.getTime() > ACTIVITY_PRECISION) await noteActivity(db, named.sessionId, now);
+    if (now.getTime() - session.lastUsedAt.getTime() > ACTIVITY_PRECISION) {
+      await asActor(db, 'session', (tx) => noteActivity(tx, named.sessionId, now));
+    }
     return { ...named, name: session.name, role: Role.parse(session.role), municipalities: session.municipalities };
   };
 }

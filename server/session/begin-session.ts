@@ -1,5 +1,7 @@
 import { asActor } from '#server/db/as-actor.ts';
+import type { AuditNote } from '#server/http/audit-note.ts';
 import type { Dependencies } from '#server/http/dependencies.ts';
+import { Role } from '#shared/permissions.ts';
 import { ABSOLUTE } from './lifetimes.ts';
 import { fingerprintOf, newToken } from './refresh-tokens.ts';
 import { type Granted, type SessionService, signedInAs } from './session-service.ts';
@@ -11,6 +13,8 @@ export type Beginning = Visitor & {
   readonly method: SessionMethod;
   /** The refresh token that the browser still had; its session ends. */
   readonly replaced: string | undefined;
+  /** The line of the request, written with the session. */
+  readonly audit: AuditNote;
 };
 
 type ActiveUser = NonNullable<Awaited<ReturnType<typeof findActiveUser>>>;
@@ -20,12 +24,12 @@ export async function beginSession(
   { db, clock, newId, randomBytes }: Dependencies,
   { keys }: SessionService,
   user: ActiveUser,
-  { replaced, ...origin }: Beginning,
+  { replaced, audit, ...origin }: Beginning,
 ): Promise<Granted> {
   const now = clock();
   const sessionId = newId();
   const refreshToken = newToken(randomBytes);
-  await asActor(db, 'system', async (tx) => {
+  await asActor(db, 'session', async (tx) => {
     if (replaced) await endSessionOfToken(tx, fingerprintOf(replaced), 'signed-in-again', now);
     await deleteSessionsOver(tx, user.id, new Date(now.getTime() - KEPT));
     await createSession(
@@ -33,6 +37,8 @@ export async function beginSession(
       { id: sessionId, userId: user.id, createdAt: now, expiresAt: new Date(now.getTime() + ABSOLUTE), ...origin },
       fingerprintOf(refreshToken),
     );
+    audit.about({ user: { id: user.id, role: Role.parse(user.role) }, details: { method: origin.method } });
+    await audit.append(tx);
   });
   return { signedIn: signedInAs(user, sessionId, keys, now), refreshToken };
 }

@@ -1,7 +1,9 @@
 import { asActor } from '#server/db/as-actor.ts';
 import type { Transaction } from '#server/db/client.ts';
+import type { AuditNote } from '#server/http/audit-note.ts';
 import type { Dependencies } from '#server/http/dependencies.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import { Role } from '#shared/permissions.ts';
 import { GRACE, IDLE } from './lifetimes.ts';
 import { fingerprintOf, successorOf } from './refresh-tokens.ts';
 import { type Granted, type SessionService, signedInAs } from './session-service.ts';
@@ -13,15 +15,26 @@ import { endSession, findActiveUser, isCurrentToken, type LockedToken, lockToken
  *
  * @throws Problem session.required
  */
-export async function refresh({ db, clock }: Dependencies, service: SessionService, token: string | undefined): Promise<Granted> {
+export async function refresh(
+  { db, clock }: Dependencies,
+  service: SessionService,
+  token: string | undefined,
+  audit: AuditNote,
+): Promise<Granted> {
   if (!token) throw new Problem('session.required');
   // Refused only after the transaction: thrown within, it would take back that the session was ended.
-  const granted = await asActor(db, 'system', (tx) => exchange(tx, service, token, clock()));
+  const granted = await asActor(db, 'session', (tx) => exchange(tx, service, token, audit, clock()));
   if (!granted) throw new Problem('session.required');
   return granted;
 }
 
-async function exchange(tx: Transaction, { keys, successorKey }: SessionService, token: string, now: Date): Promise<Granted | undefined> {
+async function exchange(
+  tx: Transaction,
+  { keys, successorKey }: SessionService,
+  token: string,
+  audit: AuditNote,
+  now: Date,
+): Promise<Granted | undefined> {
   const from = fingerprintOf(token);
   const locked = await lockToken(tx, from);
   if (!locked || !isLive(locked, now)) return undefined;
@@ -35,6 +48,8 @@ async function exchange(tx: Transaction, { keys, successorKey }: SessionService,
     await rotateToken(tx, { sessionId, from, to, now });
   } else if (now.getTime() - rotatedAt.getTime() > GRACE || !(await isCurrentToken(tx, to))) {
     await endSession(tx, sessionId, 'token-reused', now);
+    audit.about({ user: { id: userId, role: Role.parse(user.role) }, details: { endReason: 'token-reused' } });
+    await audit.write(tx, 'session.required');
     return undefined;
   }
   await noteActivity(tx, sessionId, now);

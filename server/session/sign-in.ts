@@ -1,5 +1,8 @@
+import { asActor } from '#server/db/as-actor.ts';
+import type { AuditNote } from '#server/http/audit-note.ts';
 import type { Dependencies } from '#server/http/dependencies.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import { Role } from '#shared/permissions.ts';
 import { beginSession } from './begin-session.ts';
 import { isPassword } from './passwords.ts';
 import type { Granted, SessionService } from './session-service.ts';
@@ -16,15 +19,16 @@ export async function signIn(
   dependencies: Dependencies,
   service: SessionService,
   credentials: { email: string; password: string },
-  { replaced, ...visitor }: Visitor & { replaced: string | undefined },
+  { replaced, audit, ...visitor }: Visitor & { replaced: string | undefined; audit: AuditNote },
 ): Promise<Granted> {
   const { db } = dependencies;
   const email = credentials.email.toLowerCase();
   service.throttle.begin(email);
-  const known = await findCredentials(db, email);
+  const known = await asActor(db, 'session', (tx) => findCredentials(tx, email));
+  if (known) audit.about({ user: { id: known.id, role: Role.parse(known.role) } });
   const isRight = await isPassword(credentials.password, known?.passwordHash);
-  const user = known && isRight ? await findActiveUser(db, known.id) : null;
+  const user = known && isRight ? await asActor(db, 'session', (tx) => findActiveUser(tx, known.id)) : null;
   if (!user) throw new Problem('session.refused');
   service.throttle.succeed(email);
-  return beginSession(dependencies, service, user, { method: 'password', replaced, ...visitor });
+  return beginSession(dependencies, service, user, { method: 'password', replaced, audit, ...visitor });
 }

@@ -1,5 +1,5 @@
 import { Prisma } from '#prisma/generated/client.ts';
-import type { Database, Transaction } from '#server/db/client.ts';
+import type { Transaction } from '#server/db/client.ts';
 
 export type EndReason = 'signed-out' | 'signed-in-again' | 'token-reused';
 
@@ -8,7 +8,7 @@ export type LiveSession = { name: string; role: string; municipalities: string[]
 
 /** Session, user and municipalities in one statement: every request of the API pays for it. */
 export async function findLiveSession(
-  db: Database,
+  db: Transaction,
   { userId, sessionId }: { userId: string; sessionId: string },
   { now, usedAfter }: { now: Date; usedAfter: Date },
 ): Promise<LiveSession | undefined> {
@@ -27,7 +27,7 @@ export async function noteActivity(db: Transaction, sessionId: string, now: Date
 
 /** What a sign-in is checked against: one row or none, so that both take alike. */
 export function findCredentials(db: Transaction, email: string) {
-  return db.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
+  return db.user.findUnique({ where: { email }, select: { id: true, role: true, passwordHash: true } });
 }
 
 export type SessionMethod = 'password' | 'password-and-code' | 'password-and-recovery-code' | 'single-sign-on';

@@ -28,6 +28,7 @@ export interface StoredPerson {
 
 export interface StoredTrajectory {
   readonly id: string;
+  readonly office: string;
   readonly referralMunicipality: string;
   readonly columns: CurrentColumns;
   /** Not yet held against what a step is. */
@@ -56,7 +57,7 @@ export async function nextPeople(tx: Transaction, after: string | undefined, lim
         from profile f where f.participant_id = p.id), '[]'),
       'trajectories', coalesce((
         select json_agg(json_build_object(
-          'id', t.id, 'referralMunicipality', t.referral_municipality,
+          'id', t.id, 'office', t.office, 'referralMunicipality', t.referral_municipality,
           'columns', json_build_object('programme', t.programme, 'municipality', t.municipality, 'state', t.state, 'stage', t.stage,
             'presence', t.presence, 'route', t.route, 'startedOn', t.started_on, 'endedOn', t.ended_on, 'stageSince', t.stage_since,
             'lastStepOn', t.last_step_on),

@@ -136,7 +136,7 @@ function derive(person: StoredPerson, found: Differences): Derived {
     for (const name of differentFields(trajectory.columns, columns)) found.add(`Trajectory ${trajectory.id}: column ${name}`);
     if (!isDeepStrictEqual(trajectory.columns, columns)) derived.columns.push({ id: trajectory.id, ...columns });
     derived.tallies.push(...talliesOf(staysNow, milestonesNow));
-    courses.push({ id: trajectory.id, ...columns });
+    courses.push({ ...columns, id: trajectory.id, office: trajectory.office });
   }
   return { ...derived, current: currentOf(person, courses, found) };
 }
@@ -182,7 +182,7 @@ function known<Row extends { rowId: string; knownFrom: string; knownTo: string |
   return { rowId, row: { ...row, knownFrom: instant(row.knownFrom), knownTo: row.knownTo && instant(row.knownTo) } };
 }
 
-type Course = Pick<CurrentColumns, 'stage' | 'municipality' | 'startedOn'> & { id: string };
+type Course = Pick<CurrentColumns, 'stage' | 'startedOn'> & { readonly id: string; readonly office: string };
 
 /** The trajectory that runs, else the latest; of two that began on one day, the one that is shown already. */
 function currentOf(person: StoredPerson, courses: readonly Course[], found: Differences): CurrentTrajectory | null {
@@ -190,7 +190,7 @@ function currentOf(person: StoredPerson, courses: readonly Course[], found: Diff
   const [best] = courses.toSorted(
     (a, b) => rank(b) - rank(a) || (a.startedOn < b.startedOn ? 1 : a.startedOn > b.startedOn ? -1 : 0) || isShown(b) - isShown(a),
   );
-  const { municipality } = best ?? person;
+  const municipality = best?.office ?? person.municipality;
   const right = { id: person.id, currentTrajectoryId: best?.id ?? null, stage: best?.stage ?? null, municipality };
   const { id, currentTrajectoryId, stage } = person;
   const names = differentFields({ id, currentTrajectoryId, stage, municipality: person.municipality }, right);

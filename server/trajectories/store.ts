@@ -19,7 +19,7 @@ export async function loadFile(tx: Transaction, id: string, reach: Reach): Promi
 }
 
 export function loadStatement(id: string, reach: Reach): Prisma.Sql {
-  return filesWhere(Prisma.sql`t.id = ${id}::uuid and ${within(reach)}`);
+  return filesWhere(Prisma.sql`t.id = ${id}::uuid and ${within(reach, Prisma.sql`t.office`)}`);
 }
 
 /** The trajectories of a participant, in the order of opening. */
@@ -44,7 +44,7 @@ export async function lockParticipant(tx: Transaction, id: string, reach: Reach)
       'profile', json_build_object('birthDate', t.birth_date, 'gender', t.gender, 'education', t.education),
       'trajectories', (select count(*) from trajectory c where c.participant_id = t.id),
       'isRunning', coalesce(t.stage <> 'ended', false)) as participant
-    from participant t where t.id = ${id}::uuid and ${within(reach)}`);
+    from participant t where t.id = ${id}::uuid and ${within(reach, Prisma.sql`t.municipality`)}`);
   return row?.participant;
 }
 
@@ -61,8 +61,8 @@ export async function isMunicipality(tx: Transaction, code: string): Promise<boo
   return (await tx.municipality.count({ where: { code } })) > 0;
 }
 
-function within(reach: Reach): Prisma.Sql {
-  return reach === 'all' ? Prisma.sql`true` : Prisma.sql`t.municipality = any(${reach}::text[])`;
+function within(reach: Reach, column: Prisma.Sql): Prisma.Sql {
+  return reach === 'all' ? Prisma.sql`true` : Prisma.sql`${column} = any(${reach}::text[])`;
 }
 
 async function loadFiles(tx: Transaction, statement: Prisma.Sql): Promise<TrajectoryFile[]> {
@@ -87,8 +87,8 @@ export const MILESTONES_JSON = Prisma.sql`
 function filesWhere(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     select json_build_object(
-      'id', t.id, 'participantId', t.participant_id, 'code', p.code, 'label', t.label, 'referralMunicipality', t.referral_municipality,
-      'municipality', t.municipality, 'version', t.version, 'createdAt', t.created_at, 'recordedAt', t.recorded_at,
+      'id', t.id, 'participantId', t.participant_id, 'code', t.code, 'label', t.label, 'referralMunicipality', t.referral_municipality,
+      'municipality', t.municipality, 'office', t.office, 'version', t.version, 'createdAt', t.created_at, 'recordedAt', t.recorded_at,
       'profile', json_build_object('birthDate', p.birth_date, 'gender', p.gender, 'education', p.education),
       'steps', (
         select json_agg(json_build_object(
@@ -99,7 +99,7 @@ function filesWhere(condition: Prisma.Sql): Prisma.Sql {
             'at', w.withdrawn_at, 'by', json_build_object('id', v.id, 'name', v.name), 'reason', w.reason, 'replacedBy', w.replaced_by) end
         ) order by s.occurred_on, coalesce(s.rank, s.sequence), s.sequence)
         from step s
-        join "user" u on u.id = s.recorded_by
+        left join "user" u on u.id = s.recorded_by
         left join withdrawal w on w.step_id = s.id
         left join "user" v on v.id = w.withdrawn_by
         where s.trajectory_id = t.id),
@@ -116,7 +116,7 @@ function filesWhere(condition: Prisma.Sql): Prisma.Sql {
         from milestones m where m.trajectory_id = t.id and m.known_to is null)
     ) as file
     from trajectory t
-    join participant p on p.id = t.participant_id
+    left join participant p on p.id = t.participant_id
     where ${condition}
     order by t.created_at, t.id`;
 }
@@ -156,7 +156,7 @@ export async function listPage(
   rows: number,
 ): Promise<TrajectoryListItem[]> {
   const conditions = [
-    within(reach),
+    within(reach, Prisma.sql`t.office`),
     ...equal(Prisma.sql`t.stage`, filter.stage),
     ...equal(Prisma.sql`t.state`, filter.state),
     ...equal(Prisma.sql`t.municipality`, filter.municipality),
@@ -166,11 +166,10 @@ export async function listPage(
   ];
   const found = await tx.$queryRaw<{ item: TrajectoryListItem }[]>(Prisma.sql`
     select json_build_object(
-      'id', t.id, 'code', p.code, 'version', t.version, 'municipality', t.municipality, 'programme', t.programme, 'route', t.route,
+      'id', t.id, 'code', t.code, 'version', t.version, 'municipality', t.municipality, 'programme', t.programme, 'route', t.route,
       'state', t.state, 'stage', t.stage, 'presence', t.presence, 'startedOn', t.started_on, 'endedOn', t.ended_on,
       'stageSince', t.stage_since, 'lastStepOn', t.last_step_on) as item
     from trajectory t
-    join participant p on p.id = t.participant_id
     where ${Prisma.join(conditions, ' and ')}
     order by t.started_on desc, t.id desc
     limit ${rows}`);
@@ -181,7 +180,7 @@ export async function listPage(
 export async function countByState(tx: Transaction, reach: Reach): Promise<{ state: string; presence: string; count: number }[]> {
   return tx.$queryRaw(Prisma.sql`
     select key[1] as state, key[2] as presence, sum(count)::int as count
-    from tally t where figure = 'occupancy' and ${within(reach)} group by 1, 2`);
+    from tally t where figure = 'occupancy' and ${within(reach, Prisma.sql`t.municipality`)} group by 1, 2`);
 }
 
 function equal(column: Prisma.Sql, value: string | undefined): Prisma.Sql[] {
@@ -189,31 +188,40 @@ function equal(column: Prisma.Sql, value: string | undefined): Prisma.Sql[] {
 }
 
 /**
- * Writes changes of trajectories, each decided on the version it names, with steps, stays, milestones and list columns, in one statement.
+ * Writes changes of trajectories, each decided on the version it names, with steps, stays, milestones and list columns, in one statement;
+ * new ones are opened before it, because row-level security lets steps in with a trajectory that it sees. Files whose trajectory is
+ * elsewhere by now go to the office there.
  * @returns how many trajectories were written: fewer than given means that somebody else changed one in the meantime, and then
  * nothing of that one was written. Tallies are written apart (`writeTallies`), last, because every writer of a month meets there.
  */
 export async function writeChanges(tx: Transaction, changes: readonly TrajectoryChange[]): Promise<number> {
+  const opened = changes.filter(({ trajectory }) => trajectory.versionBefore === 0);
+  if (opened.length > 0) await tx.$executeRaw(openStatement(opened));
   const [row] = await tx.$queryRaw<{ written: number }[]>(writeStatement(changes));
+  const moved = changes.filter(({ trajectory }) => trajectory.municipality !== trajectory.office).map(({ trajectory }) => trajectory.id);
+  if (moved.length > 0) await tx.$executeRaw(Prisma.sql`select settle_offices(${moved}::uuid[])`);
   return row?.written ?? 0;
+}
+
+function openStatement(changes: readonly TrajectoryChange[]): Prisma.Sql {
+  return Prisma.sql`
+    insert into trajectory (id, participant_id, code, office, label, referral_municipality, version, created_at, recorded_at, programme, municipality,
+      state, stage, presence, route, started_on, ended_on, stage_since, last_step_on)
+    select x.id, "participantId", p.code, office, label, "referralMunicipality", x.version, x."createdAt", "recordedAt", programme, x.municipality,
+      state, x.stage, presence, route, "startedOn", "endedOn", "stageSince", "lastStepOn"
+    from ${trajectoryRecords(changes)} join participant p on p.id = x."participantId"`;
+}
+
+function trajectoryRecords(changes: readonly TrajectoryChange[]): Prisma.Sql {
+  return Prisma.sql`jsonb_to_recordset(${json(changes.map(({ trajectory }) => trajectory))}::jsonb) as x(
+    id uuid, "participantId" uuid, office text, label text, "referralMunicipality" text, "createdAt" timestamptz, "recordedAt" timestamptz,
+    "versionBefore" int, version int, programme text, municipality text, state text, stage text, presence text, route text,
+    "startedOn" date, "endedOn" date, "stageSince" date, "lastStepOn" date)`;
 }
 
 export function writeStatement(changes: readonly TrajectoryChange[]): Prisma.Sql {
   return Prisma.sql`
-    with input as (
-      select * from jsonb_to_recordset(${json(changes.map(({ trajectory }) => trajectory))}::jsonb) as x(
-        id uuid, "participantId" uuid, label text, "referralMunicipality" text, "createdAt" timestamptz, "recordedAt" timestamptz,
-        "versionBefore" int, version int, programme text, municipality text, state text, stage text, presence text, route text,
-        "startedOn" date, "endedOn" date, "stageSince" date, "lastStepOn" date)
-    ),
-    opened as (
-      insert into trajectory (id, participant_id, label, referral_municipality, version, created_at, recorded_at, programme, municipality,
-        state, stage, presence, route, started_on, ended_on, stage_since, last_step_on)
-      select id, "participantId", label, "referralMunicipality", version, "createdAt", "recordedAt", programme, municipality,
-        state, stage, presence, route, "startedOn", "endedOn", "stageSince", "lastStepOn"
-      from input where "versionBefore" = 0
-      returning id
-    ),
+    with input as (select * from ${trajectoryRecords(changes)}),
     changed as (
       update trajectory t
       set version = x.version, recorded_at = x."recordedAt", programme = x.programme, municipality = x.municipality, state = x.state,
@@ -222,11 +230,11 @@ export function writeStatement(changes: readonly TrajectoryChange[]): Prisma.Sql
       from input x where t.id = x.id and t.version = x."versionBefore"
       returning t.id
     ),
-    written as (select id from opened union all select id from changed),
+    written as (select id from input where "versionBefore" = 0 union all select id from changed),
     shown as (
       -- A participant's current trajectory is the one that runs, else the latest.
       update participant p
-      set current_trajectory_id = x.id, stage = x.stage, municipality = x.municipality
+      set current_trajectory_id = x.id, stage = x.stage, municipality = x.office
       from (
         select distinct on ("participantId") input.* from input join written using (id)
         order by "participantId", (stage = 'ended'), "startedOn" desc

@@ -13,7 +13,9 @@ export interface TrajectoryFile {
   readonly code: string;
   readonly label: string;
   readonly referralMunicipality: string;
+  /** Where the trajectory is; and the office whose file it is, which differs until that municipality's office takes over. */
   readonly municipality: string;
+  readonly office: string;
   readonly version: number;
   readonly createdAt: string;
   /** When the latest change was recorded. */
@@ -68,6 +70,7 @@ export interface TrajectoryChange {
     readonly participantId: string;
     readonly label: string;
     readonly referralMunicipality: string;
+    readonly office: string;
     readonly createdAt: string;
     readonly recordedAt: string;
     /** The version that this change was decided on; 0 for a new trajectory. */
@@ -132,6 +135,7 @@ export function changeOf(
       participantId: file.participantId,
       label: file.label,
       referralMunicipality: file.referralMunicipality,
+      office: file.office,
       createdAt: file.createdAt,
       recordedAt: written.at,
       versionBefore: file.version,
@@ -165,6 +169,7 @@ export function wholeChange(
   return {
     trajectory: {
       ...trajectory,
+      office: trajectory.referralMunicipality,
       createdAt,
       recordedAt,
       versionBefore: 0,

@@ -59,4 +59,5 @@ export const exportSteps = defineRoute({
   permission: 'steps.export',
   responses: { 200: { download: 'text/csv' } },
   errors: [],
+  audit: 'export',
 });

@@ -117,6 +117,7 @@ export const listParticipants = defineRoute({
   }),
   responses: { 200: pageOf(ParticipantListItem) },
   errors: [],
+  audit: 'search',
 });
 
 export const createParticipant = defineRoute({
@@ -143,6 +144,7 @@ export const getParticipant = defineRoute({
   responses: { 200: Participant },
   etag: true,
   errors: ['resource.not-found'],
+  audit: 'read',
 });
 
 export const changeParticipant = defineRoute({

@@ -4,6 +4,9 @@ import type { ProblemCode } from './problem.ts';
 
 type Shape = z.ZodType;
 
+/** What a line of the audit log tells of (access.md, "Data"). */
+export type AuditKind = 'change' | 'read' | 'search' | 'export' | 'session';
+
 /**
  * One route, said once. The server validates with it, the client takes its types from it and the OpenAPI document is made of it.
  * `query` and `params` are strict objects over text; `body` is a schema over JSON, or the media type of a body that is streamed.
@@ -26,6 +29,14 @@ export interface RouteContract {
   readonly etag?: boolean;
   readonly ifMatch?: boolean;
   readonly errors: readonly ProblemCode[];
+  /** The line that a request leaves in the audit log; where nothing is said, `change` for every method but GET, and none for GET. */
+  readonly audit?: AuditKind | 'none';
+}
+
+/** Which line a request of a route leaves, or undefined where it leaves none. */
+export function auditKindOf({ audit, method }: Pick<RouteContract, 'audit' | 'method'>): AuditKind | undefined {
+  const kind = audit ?? (method === 'GET' ? 'none' : 'change');
+  return kind === 'none' ? undefined : kind;
 }
 
 export function defineRoute<const Contract extends RouteContract>(contract: Contract): Contract {

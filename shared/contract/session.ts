@@ -31,6 +31,7 @@ export const signIn = defineRoute({
   }),
   responses: { 200: SignedIn },
   errors: ['session.refused', 'request.throttled'],
+  audit: 'session',
 });
 
 export const refreshSession = defineRoute({
@@ -42,6 +43,8 @@ export const refreshSession = defineRoute({
   permission: 'public',
   responses: { 200: SignedIn },
   errors: ['session.required'],
+  // Every ten minutes for whoever is at work: only a token that comes back is written down (refresh.ts).
+  audit: 'none',
 });
 
 export const signOut = defineRoute({
@@ -53,6 +56,7 @@ export const signOut = defineRoute({
   permission: 'public',
   responses: { 204: null },
   errors: [],
+  audit: 'session',
 });
 
 export const getMe = defineRoute({

@@ -165,6 +165,7 @@ export const listTrajectories = defineRoute({
   }),
   responses: { 200: pageOf(TrajectoryListItem) },
   errors: [],
+  audit: 'search',
 });
 
 export const getTrajectory = defineRoute({
@@ -179,6 +180,7 @@ export const getTrajectory = defineRoute({
   responses: { 200: Trajectory },
   etag: true,
   errors: ['resource.not-found'],
+  audit: 'read',
 });
 
 export const recordStep = defineRoute({

@@ -9,6 +9,8 @@ import { pino } from 'pino';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { auditChain } from '#server/audit/append.ts';
+import { asActor } from '#server/db/as-actor.ts';
 import { openPostgresql } from '#server/db/client.ts';
 import type { Actor } from '#server/http/actor.ts';
 import { reach } from '#server/http/actor.ts';
@@ -340,7 +342,7 @@ async function serve(handled: Handled, { isAnswerChecked = true, actor = WORKER,
   const dependencies: Dependencies = {
     config,
     db,
-    reads: db,
+    reads: (actor, work) => asActor(db, actor, work),
     clock: () => new Date(),
     newId: randomUUID,
     randomBytes,
@@ -349,7 +351,7 @@ async function serve(handled: Handled, { isAnswerChecked = true, actor = WORKER,
     isAnswerChecked,
   };
   const app = express().use(requestIds(randomUUID));
-  app.use('/api', apiRouter([handled], { dependencies, authenticate: () => Promise.resolve(actor) }));
+  app.use('/api', apiRouter([handled], { dependencies, authenticate: () => Promise.resolve(actor), auditChain: auditChain({ secret: SECRET }) }));
   const { url, close } = await listen(app.use(problemHandler(log)));
   closing.push(close);
   return supertest(url);

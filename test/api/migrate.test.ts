@@ -44,9 +44,9 @@ describe.skipIf(server.kind !== 'postgresql')('two servers that start at once on
   });
 });
 
-describe.each(['step', 'withdrawal', 'profile'])('the table %s', (table) => {
+describe.each(['step', 'withdrawal', 'profile', 'audit'])('the table %s', (table) => {
   it.each([
-    `update ${table} set ${table === 'withdrawal' ? 'reason' : 'recorded_at'} = null`,
+    `update ${table} set ${{ withdrawal: 'reason', audit: 'outcome' }[table] ?? 'recorded_at'} = null`,
     `delete from ${table}`,
     `truncate ${table} cascade`,
   ])('refuses to %s', async (statement) => {
@@ -67,6 +67,8 @@ describe('the database', () => {
     const day = new Date('2026-01-02');
     const running = {
       participantId,
+      code: 'BEK-7F3Q',
+      office: '24009',
       municipalityCode: '24009',
       referralMunicipality: '24009',
       version: 1,

@@ -44,9 +44,9 @@ export async function fillRegion(db: Database, trajectories: number): Promise<vo
         select ${copied('p.participant_id')}, p.recorded_at, p.birth_date, p.gender, p.education
         from profile p cross join generate_series(1, ${copies}::int) g`;
       await tx.$executeRaw`
-        insert into trajectory (id, participant_id, label, referral_municipality, version, created_at, recorded_at, programme, municipality,
+        insert into trajectory (id, participant_id, code, office, label, referral_municipality, version, created_at, recorded_at, programme, municipality,
           state, stage, presence, route, started_on, ended_on, stage_since, last_step_on)
-        select ${copied('t.id')}, ${copied('t.participant_id')}, label, referral_municipality, version, created_at, recorded_at, programme,
+        select ${copied('t.id')}, ${copied('t.participant_id')}, t.code || g, office, label, referral_municipality, version, created_at, recorded_at, programme,
           municipality, state, stage, presence, route, started_on, ended_on, stage_since, last_step_on
         from trajectory t cross join generate_series(1, ${copies}::int) g`;
       await tx.$executeRaw`
