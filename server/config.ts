@@ -10,6 +10,8 @@ export type Config = {
   host: string;
   /** Absent: the embedded database in `dataFolder`. */
   databaseUrl?: string;
+  /** The login that owns the tables, for migrations, loaders and commands, where `databaseUrl` is another's. */
+  databaseOwnerUrl?: string;
   dataFolder: string;
   mode: 'demo' | 'production';
   demo: 'full' | 'accounts';
@@ -48,6 +50,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     port: settings.PORT,
     host: settings.HOST,
     ...(settings.DATABASE_URL && { databaseUrl: settings.DATABASE_URL }),
+    ...(settings.DATABASE_OWNER_URL && { databaseOwnerUrl: settings.DATABASE_OWNER_URL }),
     dataFolder,
     mode,
     demo: settings.DOORSTROOM_DEMO,
@@ -70,6 +73,10 @@ const Secret = z
   })
   .refine((secret) => !PLACEHOLDER.test(secret) && new Set(secret).size >= 10, { error: `looks like a placeholder; ${MAKE_ONE}` });
 
+const DatabaseUrl = z.string().refine((url) => /^postgres(ql)?:$/.test(protocolOf(url)), {
+  error: 'must look like postgresql://user:password@host:5432/database; leave it out for the embedded database',
+});
+
 const Settings = z.object({
   PORT: z
     .string()
@@ -78,12 +85,8 @@ const Settings = z.object({
     .refine((port) => port <= 65535, { error: 'must be at most 65535' })
     .default(3000),
   HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: z
-    .string()
-    .refine((url) => /^postgres(ql)?:$/.test(protocolOf(url)), {
-      error: 'must look like postgresql://user:password@host:5432/database; leave it out for the embedded database',
-    })
-    .optional(),
+  DATABASE_URL: DatabaseUrl.optional(),
+  DATABASE_OWNER_URL: DatabaseUrl.optional(),
   DOORSTROOM_DATA: z.string().default('./data'),
   DOORSTROOM_MODE: z.enum(['demo', 'production'], { error: 'must be demo or production' }).optional(),
   DOORSTROOM_DEMO: z.enum(['full', 'accounts'], { error: 'must be full or accounts' }).default('full'),
@@ -112,6 +115,8 @@ function objectionsToProduction(settings: z.infer<typeof Settings>): string[] {
       'DATABASE_URL: missing; give a PostgreSQL 15 or newer, or set DOORSTROOM_ALLOW_EMBEDDED=yes to keep real files in the embedded database, which may lose the latest ones in a power cut',
     );
   }
+  if (settings.DATABASE_OWNER_URL && !settings.DATABASE_URL)
+    problems.push('DATABASE_OWNER_URL: is of use beside DATABASE_URL only; give that too, or leave this one out');
   // Session cookies are Secure; browsers keep those on plain http for localhost only.
   const origin = settings.DOORSTROOM_ORIGIN && new URL(settings.DOORSTROOM_ORIGIN);
   if (origin && origin.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(origin.hostname)) {

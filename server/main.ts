@@ -7,7 +7,8 @@ import { dayInBrussels } from '#shared/plain-date.ts';
 import { describeInstallation } from './about/about.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
-import { openUpToDate } from './db/open.ts';
+import { asActor } from './db/as-actor.ts';
+import { openForRequests, openUpToDate } from './db/open.ts';
 import { removeLeftovers } from './exchange/import-steps.ts';
 import { SIGN_IN_LIMITS } from './http/dependencies.ts';
 import { OperatorError } from './operator-error.ts';
@@ -32,20 +33,26 @@ export type StartOptions = {
 export async function start(config: Config, { client, isAnswerChecked = false }: StartOptions = {}): Promise<Running> {
   const database = await openUpToDate(config);
   const server = createServer();
+  let requests: Awaited<ReturnType<typeof openForRequests>> | undefined;
+  const closeDatabase = async () => {
+    await requests?.close();
+    await database.close();
+  };
   try {
+    requests = await openForRequests(config, database);
     await removeLeftovers(database.prisma);
     if (config.mode === 'demo') {
       const { loadDemo } = await import('#prisma/seed/load-demo.ts');
       await loadDemo(database.prisma, { demo: config.demo, today: dayInBrussels(new Date()), hashPassword });
     }
-    const about = await describeInstallation(database.prisma, config.mode);
+    const about = await asActor(database.prisma, 'system', (tx) => describeInstallation(tx, config.mode));
     const serveClient = await client?.(server);
     const port = await listen(server, config);
     // From here to the first request nothing is awaited: whoever connects at once finds the application there.
     const app = createApp({
       config: { ...config, origin: config.origin.replace(/:0$/, `:${port}`) },
-      db: database.prisma,
-      reads: database.reads,
+      db: requests.prisma,
+      reads: requests.reads,
       clock: () => new Date(),
       newId: randomUUID,
       randomBytes,
@@ -56,12 +63,12 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
     server.on('request', serveClient ? express().use(serveClient, app) : app);
     const stop = async () => {
       await closeServer(server);
-      await database.close();
+      await closeDatabase();
     };
     return { url: `http://${urlHost(config.host)}:${port}`, about, stop };
   } catch (error) {
     server.close();
-    await database.close();
+    await closeDatabase();
     throw error;
   }
 }

@@ -23,7 +23,7 @@ export interface DemoOptions {
  * @throws OperatorError for a database with people or users who are not of the demo: its accounts have a password that everybody knows
  */
 export async function loadDemo(db: Database, { demo, today, hashPassword }: DemoOptions): Promise<void> {
-  if (isLoaded(await holdings(db), demo)) return;
+  if (isLoaded(await asActor(db, 'system', holdings), demo)) return;
   const people = demo === 'full' ? simulateRegion({ seed: SEED, today }) : [];
   // Nobody is told the password of those who only record.
   const nobodys = await hashPassword(randomUUID());

@@ -21,7 +21,11 @@ type Setting = readonly [name: string, value: string];
  */
 export function contextOf(actor: Actor): readonly Setting[] {
   if (actor === 'system') return [['app.role', 'system']];
-  if (actor === 'session') return [['role', 'doorstroom_session'], ['app.role', 'session']];
+  if (actor === 'session')
+    return [
+      ['role', 'doorstroom_session'],
+      ['app.role', 'session'],
+    ];
   return [
     ['role', 'doorstroom_app'],
     ['app.role', actor.role],

@@ -1,12 +1,42 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import { OperatorError } from '#server/operator-error.ts';
-import { type OpenDatabase, openDatabase } from './client.ts';
+import { type OpenDatabase, openDatabase, openPostgresql } from './client.ts';
 import { applyMigrations } from './migrate.ts';
 
-/** The database of the settings, with all migrations applied: how the server and every command open it. */
-export async function openUpToDate(settings: { databaseUrl?: string; dataFolder: string }): Promise<OpenDatabase & { applied: string[] }> {
-  const opened = await openDatabase(settings);
+export interface DatabaseSettings {
+  readonly databaseUrl?: string;
+  readonly databaseOwnerUrl?: string;
+  readonly dataFolder: string;
+}
+
+/**
+ * The database of the settings as its owner, with all migrations applied: how the server starts, and every command works. Requests may have
+ * a login of their own (`openForRequests`).
+ */
+export async function openUpToDate({
+  databaseUrl,
+  databaseOwnerUrl = databaseUrl,
+  dataFolder,
+}: DatabaseSettings): Promise<OpenDatabase & { applied: string[] }> {
+  const opened = await openDatabase({ ...(databaseOwnerUrl && { databaseUrl: databaseOwnerUrl }), dataFolder });
   try {
     return { ...opened, applied: await applyMigrations(opened.source) };
+  } catch (error) {
+    await opened.close();
+    throw explained(error);
+  }
+}
+
+/** What requests are answered from: the owner's connection, or that of the login that is not the owner, where there is one. */
+export async function openForRequests(
+  { databaseUrl, databaseOwnerUrl }: DatabaseSettings,
+  owner: OpenDatabase,
+): Promise<Pick<OpenDatabase, 'prisma' | 'reads' | 'close'>> {
+  if (!databaseUrl || !databaseOwnerUrl || databaseOwnerUrl === databaseUrl) return { ...owner, close: () => Promise.resolve() };
+  const opened = await openPostgresql(databaseUrl);
+  try {
+    await opened.reads('session', (tx) => tx.$queryRaw(Prisma.sql`select 1`));
+    return opened;
   } catch (error) {
     await opened.close();
     throw explained(error);
@@ -21,7 +51,8 @@ const REASONS: Record<string, string> = {
   '28P01': 'the password is not right',
   '28000': 'PostgreSQL does not let this user in',
   '3D000': 'there is no such database; make it with createdb',
-  '42501': 'this user may not change the database; migrations need its owner',
+  '42501':
+    'this user may not do that: migrations need the owner of the database, and requests a member of doorstroom_app and doorstroom_session',
 };
 
 function explained(error: unknown): unknown {

@@ -20,6 +20,8 @@ export interface Importing {
   readonly newId: () => string;
   /** Whole numbers from 0 to below its argument. */
   readonly random: (below: number) => number;
+  /** Writes the import down, in the transaction that stores it. */
+  readonly note?: (tx: Transaction, report: ImportReport) => Promise<void>;
 }
 
 export interface ImportChoices {
@@ -99,11 +101,12 @@ class NotApplied extends Error {
 }
 
 /** Stores all of it, or (where the report says that it is not applied) nothing. */
-async function inOneTransaction({ db, actor }: Importing, work: (tx: Transaction) => Promise<ImportReport>): Promise<ImportReport> {
+async function inOneTransaction({ db, actor, note }: Importing, work: (tx: Transaction) => Promise<ImportReport>): Promise<ImportReport> {
   const guarded = async (tx: Transaction) => {
     if (!(await lockImports(tx))) throw new Problem('import.busy');
     const report = await work(tx);
     if (!report.applied) throw new NotApplied(report);
+    await note?.(tx, report);
     return report;
   };
   try {

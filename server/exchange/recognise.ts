@@ -37,7 +37,13 @@ export async function recognise(
     const person = byReference?.person ?? byCode?.person;
     if (person) recognised.set(participant, person);
   }
-  return { recognised, elsewhere: await namedElsewhere(tx, asked.filter(({ participant }) => !recognised.has(participant))) };
+  return {
+    recognised,
+    elsewhere: await namedElsewhere(
+      tx,
+      asked.filter(({ participant }) => !recognised.has(participant)),
+    ),
+  };
 }
 
 /** Those whose reference is ours and whose file is not any more: to us they look as if there were nobody. */

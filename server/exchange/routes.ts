@@ -1,6 +1,7 @@
+import type { Transaction } from '#server/db/client.ts';
 import { asDatabaseActor, reach } from '#server/http/actor.ts';
 import { type Handled, route } from '#server/http/route.ts';
-import { exportSteps as exportContract, importSteps as importContract } from '#shared/contract/exchange.ts';
+import { exportSteps as exportContract, type ImportReport, importSteps as importContract } from '#shared/contract/exchange.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { exportSteps } from './export-steps.ts';
 import { importSteps } from './import-steps.ts';
@@ -9,7 +10,7 @@ import { bytesOf } from './read-csv.ts';
 export const routes: readonly Handled[] = [
   route(
     importContract,
-    async ({ actor, query, body, clock, newId, request, dependencies: { db, randomBytes } }) => {
+    async ({ actor, query, body, clock, newId, request, audit, dependencies: { db, randomBytes } }) => {
       refuseOtherCharset(request.headers['content-type']);
       if (query.createMunicipalities && reach(actor, 'steps.import') !== 'all') throw new Problem('access.forbidden');
       const importing = {
@@ -20,15 +21,16 @@ export const routes: readonly Handled[] = [
         clock,
         newId,
         random: (below: number) => randomBytes(4).readUInt32BE() % below,
+        note: async (tx: Transaction, stored: ImportReport) => {
+          audit.about({ details: countsOf(stored) });
+          await audit.append(tx);
+        },
       };
       const { dryRun = false, partial = false, createMunicipalities = false } = query;
-      return {
-        body: await importSteps(importing, bytesOf(body), {
-          isDryRun: dryRun,
-          isPartial: partial,
-          canCreateMunicipalities: createMunicipalities,
-        }),
-      };
+      const choices = { isDryRun: dryRun, isPartial: partial, canCreateMunicipalities: createMunicipalities };
+      const report = await importSteps(importing, bytesOf(body), choices);
+      audit.about({ details: countsOf(report) });
+      return { body: report };
     },
     { isTransaction: false },
   ),
@@ -46,6 +48,10 @@ export const routes: readonly Handled[] = [
     { isTransaction: false },
   ),
 ];
+
+function countsOf({ rows, participants, trajectories, steps, rejectedRows, applied }: ImportReport) {
+  return { rows, participants, trajectories, steps, rejectedRows, applied };
+}
 
 function refuseOtherCharset(contentType: string | undefined): void {
   const charset = /charset="?([^;"\s]+)/iu.exec(contentType ?? '')?.[1];

@@ -84,7 +84,9 @@ export function route(
         body: await readBody(contract, request, response),
       };
       const call = { ...input, actor, clock, newId, requestId, request, dependencies, audit };
-      const answer = isTransaction ? await inTransaction(work, async (db) => handle({ ...call, db })) : await onItsOwn(work, () => handle({ ...call, db: NONE }));
+      const answer = isTransaction
+        ? await inTransaction(work, async (db) => handle({ ...call, db }))
+        : await onItsOwn(work, () => handle({ ...call, db: NONE }));
       await sendAnswer(response, contract, answer, dependencies);
     } catch (error) {
       await noteRefusal(work, error);
@@ -110,7 +112,10 @@ type Work = {
  * The one place where a request gets its database: a transaction as whoever asks, that begins with telling row-level security so and
  * ends with the line in the audit log. What only reads takes the shorter way (db/reads.ts).
  */
-function inTransaction<T>({ contract, dependencies: { db, reads }, actor, audit }: Work, work: (db: Transaction) => Promise<T>): Promise<T> {
+function inTransaction<T>(
+  { contract, dependencies: { db, reads }, actor, audit }: Work,
+  work: (db: Transaction) => Promise<T>,
+): Promise<T> {
   const noted = async (tx: Transaction) => {
     audit.begin();
     const result = await work(tx);

@@ -11,13 +11,27 @@ import { listParticipants } from './list-participants.ts';
 import { changeParticipant, createParticipant, readParticipant, type Saving } from './save-participant.ts';
 
 export const routes: readonly Handled[] = [
-  route(listContract, async ({ db, actor, query }) => ({ body: await listParticipants(db, actor.municipalities, query) })),
+  route(listContract, async ({ db, actor, query, audit }) => {
+    const page = await listParticipants(db, actor.municipalities, query);
+    audit.about({ details: { asked: Object.keys(query), found: page.items.length } });
+    return { body: page };
+  }),
 
-  route(createContract, async (call) => versioned(await createParticipant(saving(call), call.body))),
+  route(createContract, async (call) => {
+    const participant = await createParticipant(saving(call), call.body);
+    call.audit.about({ participantId: participant.id });
+    return versioned(participant);
+  }),
 
-  route(getParticipant, async (call) => versioned(await readParticipant(saving(call), call.params.id))),
+  route(getParticipant, async (call) => {
+    call.audit.about({ participantId: call.params.id });
+    return versioned(await readParticipant(saving(call), call.params.id));
+  }),
 
-  route(changeContract, async (call) => versioned(await changeParticipant(saving(call), call.params.id, call.version, call.body))),
+  route(changeContract, async (call) => {
+    call.audit.about({ participantId: call.params.id, details: { changed: Object.keys(call.body) } });
+    return versioned(await changeParticipant(saving(call), call.params.id, call.version, call.body));
+  }),
 ];
 
 function saving({

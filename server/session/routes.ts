@@ -23,11 +23,14 @@ export function routes(dependencies: Dependencies): readonly Handled[] {
     // Signing in and refreshing open transactions of their own: hashing must not hold one, and a reused token ends the session although it is refused.
     route(
       signInContract,
-      async (call) => answer(await signIn(dependencies, service, call.body, { replaced: tokenOf(call), audit: call.audit, ...visitorOf(call.request) })),
+      async (call) =>
+        answer(await signIn(dependencies, service, call.body, { replaced: tokenOf(call), audit: call.audit, ...visitorOf(call.request) })),
       { isTransaction: false },
     ),
 
-    route(refreshSession, async (call) => answer(await refresh(dependencies, service, tokenOf(call), call.audit)), { isTransaction: false }),
+    route(refreshSession, async (call) => answer(await refresh(dependencies, service, tokenOf(call), call.audit)), {
+      isTransaction: false,
+    }),
 
     route(signOutContract, async (call) => {
       await signOut(call.db, tokenOf(call), call.clock());

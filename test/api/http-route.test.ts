@@ -351,7 +351,10 @@ async function serve(handled: Handled, { isAnswerChecked = true, actor = WORKER,
     isAnswerChecked,
   };
   const app = express().use(requestIds(randomUUID));
-  app.use('/api', apiRouter([handled], { dependencies, authenticate: () => Promise.resolve(actor), auditChain: auditChain({ secret: SECRET }) }));
+  app.use(
+    '/api',
+    apiRouter([handled], { dependencies, authenticate: () => Promise.resolve(actor), auditChain: auditChain({ secret: SECRET }) }),
+  );
   const { url, close } = await listen(app.use(problemHandler(log)));
   closing.push(close);
   return supertest(url);
