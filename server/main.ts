@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import express, { type RequestHandler } from 'express';
-import { pino } from 'pino';
+import { destination } from 'pino';
 import { dayInBrussels } from '#shared/plain-date.ts';
 import { describeInstallation } from './about/about.ts';
 import { createApp } from './app.ts';
@@ -11,6 +11,7 @@ import { asActor } from './db/as-actor.ts';
 import { openForRequests, openUpToDate } from './db/open.ts';
 import { removeLeftovers } from './exchange/import-steps.ts';
 import { SIGN_IN_LIMITS } from './http/dependencies.ts';
+import { createLog } from './http/log.ts';
 import { OperatorError } from './operator-error.ts';
 import { hashPassword } from './session/passwords.ts';
 
@@ -56,7 +57,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
       clock: () => new Date(),
       newId: randomUUID,
       randomBytes,
-      log: pino({ base: null }, pino.destination(2)),
+      log: createLog(destination(2)),
       signInLimits: SIGN_IN_LIMITS,
       isAnswerChecked,
     });

@@ -2,11 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import supertest from 'supertest';
 import { createApp } from '#server/app.ts';
 import type { Database } from '#server/db/client.ts';
 import { type Dependencies, SIGN_IN_LIMITS, type SignInLimits } from '#server/http/dependencies.ts';
+import { createLog } from '#server/http/log.ts';
 import { hashPassword } from '#server/session/passwords.ts';
 import { signAccessToken, tokenKeys } from '#server/session/tokens.ts';
 import type { Role } from '#shared/permissions.ts';
@@ -131,7 +131,7 @@ function recordingLog() {
     logged.push(entry);
     if (entry.msg === 'server.failed') process.stderr.write(line);
   };
-  return { log: pino({ base: null }, { write }), logged };
+  return { log: createLog({ write }), logged };
 }
 
 export async function listen(handler: Parameters<typeof createServer>[1]): Promise<{ url: string; close(): Promise<void> }> {
