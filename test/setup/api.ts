@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
 import { createApp } from '#server/app.ts';
 import type { Database } from '#server/db/client.ts';
 import { type Dependencies, SIGN_IN_LIMITS, type SignInLimits } from '#server/http/dependencies.ts';
+import { httpServer, PATIENCE, type Patience } from '#server/http/http-server.ts';
 import { createLog } from '#server/http/log.ts';
 import { hashPassword } from '#server/session/passwords.ts';
 import { signAccessToken, tokenKeys } from '#server/session/tokens.ts';
@@ -44,7 +45,7 @@ export const SECRET = 'RrVb3zQ0hM9kT7nX2cL5wY8pD4fG6jS1aE0uI3oB';
  * Monday 23 November 2026 until it is moved. Every answer is held against its contract.
  */
 export async function startTestApp(
-  options: { signInLimits?: Partial<SignInLimits>; origin?: string; mode?: 'demo' | 'production' } = {},
+  options: { signInLimits?: Partial<SignInLimits>; origin?: string; mode?: 'demo' | 'production'; patience?: Patience } = {},
 ): Promise<TestApp> {
   const database = await openTestDatabase();
   const db = database.prisma;
@@ -62,7 +63,7 @@ export async function startTestApp(
     signInLimits: { ...SIGN_IN_LIMITS, ...options.signInLimits },
     isAnswerChecked: true,
   };
-  const { url, close } = await listen(createApp(dependencies));
+  const { url, close } = await listen(createApp(dependencies), options.patience);
   const request = supertest(url);
 
   const makeMunicipality = async (code = 'BEK') => {
@@ -134,8 +135,8 @@ function recordingLog() {
   return { log: createLog({ write }), logged };
 }
 
-export async function listen(handler: Parameters<typeof createServer>[1]): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer(handler);
+export async function listen(handler: RequestListener, patience: Patience = PATIENCE): Promise<{ url: string; close(): Promise<void> }> {
+  const server = httpServer(patience).on('request', handler);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const close = async () => {
