@@ -140,7 +140,7 @@ async function opened(): Promise<Socket> {
 /** Until the other side has closed the connection; the test's own time runs out where it does not. */
 async function ended(socket: Socket): Promise<void> {
   socket.resume();
-  if (!socket.closed) await once(socket, 'close');
+  if (!socket.closed) await new Promise((resolve) => socket.once('close', resolve));
 }
 
 /** What the server answers to bytes as they are, until it closes the connection. */
