@@ -18,7 +18,6 @@ export default defineConfig(({ isSsrBuild }) =>
     : {
         root: 'client',
         plugins: [react()],
-        // Made, and named nowhere: the server does not give them out.
-        build: { outDir: '../dist/client', emptyOutDir: true, sourcemap: 'hidden' },
+        build: { outDir: '../dist/client', emptyOutDir: true, sourcemap: true },
       },
 );

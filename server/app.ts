@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { Problem } from '#shared/contract/problem.ts';
 import { ROUTES } from '#shared/contract/routes.ts';
+import { finishSingleSignOn } from '#shared/contract/single-sign-on.ts';
 import { VERSION } from './about/about.ts';
 import { auditChain } from './audit/append.ts';
 import { healthRouter } from './health/health.ts';
@@ -31,7 +32,8 @@ export function createApp(dependencies: Dependencies): Express {
   // The address that a proxy passes on counts only when the proxy stands in the same network: anybody can send that header.
   app.set('trust proxy', ['loopback', 'uniquelocal']);
   app.use(requestIds(newId), securityHeaders(config.origin), healthRouter(db));
-  app.post('/api/session', addressThrottle(signInLimits));
+  const throttle = addressThrottle(signInLimits);
+  app.post('/api/session', throttle).get(`/api${finishSingleSignOn.path}`, throttle);
   app.use('/api', apiReference(ROUTES, { version: VERSION, origin: config.origin }));
   app.use('/api', apiRouter(routes, { dependencies, authenticate: authenticator(dependencies), auditChain: auditChain(config) }));
   app.use(clientFiles(join(ROOT, 'dist', 'client')));

@@ -3,6 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from './operator-error.ts';
+import { readSingleSignOn, SINGLE_SIGN_ON, type SingleSignOn } from './session/oidc/settings.ts';
 
 export type Config = {
   /** 0 takes any free port. */
@@ -20,6 +21,10 @@ export type Config = {
   previousSecrets: readonly string[];
   /** The public address, without a slash at its end. */
   origin: string;
+  /** Absent: nobody signs in elsewhere. */
+  singleSignOn?: SingleSignOn;
+  /** Whether people may sign in with a password. */
+  hasPasswords: boolean;
 };
 
 export class ConfigError extends OperatorError {
@@ -42,7 +47,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   const settings = parsed.data;
   const mode = settings.DOORSTROOM_MODE ?? (settings.DATABASE_URL ? 'production' : 'demo');
-  const problems = mode === 'production' ? objectionsToProduction(settings) : [];
+  const signOn = readSingleSignOn(settings);
+  const singleSignOn = signOn && 'issuer' in signOn ? signOn : undefined;
+  const problems = [
+    ...(mode === 'production' ? objectionsToProduction(settings) : objectionsToDemo(settings)),
+    ...(signOn && 'problems' in signOn ? signOn.problems : []),
+    ...(settings.DOORSTROOM_PASSWORDS === 'no' && !signOn ? [`DOORSTROOM_PASSWORDS: no leaves nobody a way in; ${SET_UP_FIRST}`] : []),
+  ];
   if (problems.length > 0) throw new ConfigError(problems);
 
   const dataFolder = resolve(settings.DOORSTROOM_DATA);
@@ -57,9 +68,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secret: settings.DOORSTROOM_SECRET ?? keptSecret(dataFolder),
     previousSecrets: settings.DOORSTROOM_PREVIOUS_SECRETS,
     origin: settings.DOORSTROOM_ORIGIN ?? `http://localhost:${settings.PORT}`,
+    ...(singleSignOn && { singleSignOn }),
+    hasPasswords: settings.DOORSTROOM_PASSWORDS === 'yes',
   };
 }
 
+const SET_UP_FIRST = 'set single sign-on up first (OIDC_ISSUER and what belongs to it)';
 const MAKE_ONE = 'make one with: openssl rand -base64 48';
 
 // Words that sample files leave in the place of a secret. A random secret holds one of them with a probability below 10⁻⁷.
@@ -105,7 +119,14 @@ const Settings = z.object({
     .transform((origin) => new URL(origin).origin)
     .optional(),
   DOORSTROOM_ALLOW_EMBEDDED: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('no'),
+  DOORSTROOM_PASSWORDS: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('yes'),
+  ...SINGLE_SIGN_ON,
 });
+
+/** Whoever signs in elsewhere is a real person, and a demo database may hold none. */
+function objectionsToDemo(settings: z.infer<typeof Settings>): string[] {
+  return settings.OIDC_ISSUER ? ['OIDC_ISSUER: the demo has accounts of its own; set DOORSTROOM_MODE=production for single sign-on'] : [];
+}
 
 function objectionsToProduction(settings: z.infer<typeof Settings>): string[] {
   const problems: string[] = [];

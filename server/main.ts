@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import express, { type RequestHandler } from 'express';
-import { destination } from 'pino';
+import { pino } from 'pino';
 import { dayInBrussels } from '#shared/plain-date.ts';
 import { describeInstallation } from './about/about.ts';
 import { createApp } from './app.ts';
@@ -11,8 +11,6 @@ import { asActor } from './db/as-actor.ts';
 import { openForRequests, openUpToDate } from './db/open.ts';
 import { removeLeftovers } from './exchange/import-steps.ts';
 import { SIGN_IN_LIMITS } from './http/dependencies.ts';
-import { httpServer } from './http/http-server.ts';
-import { createLog } from './http/log.ts';
 import { OperatorError } from './operator-error.ts';
 import { hashPassword } from './session/passwords.ts';
 
@@ -34,7 +32,7 @@ export type StartOptions = {
 /** Opens the database, brings it up to date, fills it in demo mode, and listens. */
 export async function start(config: Config, { client, isAnswerChecked = false }: StartOptions = {}): Promise<Running> {
   const database = await openUpToDate(config);
-  const server = httpServer();
+  const server = createServer();
   let requests: Awaited<ReturnType<typeof openForRequests>> | undefined;
   const closeDatabase = async () => {
     await requests?.close();
@@ -47,7 +45,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
       const { loadDemo } = await import('#prisma/seed/load-demo.ts');
       await loadDemo(database.prisma, { demo: config.demo, today: dayInBrussels(new Date()), hashPassword });
     }
-    const about = await asActor(database.prisma, 'system', (tx) => describeInstallation(tx, config.mode));
+    const about = await asActor(database.prisma, 'system', (tx) => describeInstallation(tx, config));
     const serveClient = await client?.(server);
     const port = await listen(server, config);
     // From here to the first request nothing is awaited: whoever connects at once finds the application there.
@@ -58,7 +56,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
       clock: () => new Date(),
       newId: randomUUID,
       randomBytes,
-      log: createLog(destination(2)),
+      log: pino({ base: null }, pino.destination(2)),
       signInLimits: SIGN_IN_LIMITS,
       isAnswerChecked,
     });

@@ -3,6 +3,6 @@ import { getAbout, listMunicipalities as listContract } from '#shared/contract/a
 import { describeInstallation, listMunicipalities } from './about.ts';
 
 export const routes: readonly Handled[] = [
-  route(getAbout, async ({ db, dependencies }) => ({ body: await describeInstallation(db, dependencies.config.mode) })),
+  route(getAbout, async ({ db, dependencies }) => ({ body: await describeInstallation(db, dependencies.config) })),
   route(listContract, async ({ db }) => ({ body: { items: await listMunicipalities(db) } })),
 ];

@@ -23,13 +23,15 @@ export type Answer<Contract extends RouteContract> = {
     Content<Responses<Contract>[Status]>;
 }[keyof Responses<Contract>];
 
-type Common = { readonly headers?: Readonly<Record<string, string>> };
+type Common = { readonly headers?: Readonly<Record<string, string | string[]>> };
 type IsOnly<Status, All> = [All] extends [Status] ? true : false;
 type Content<Response> = Response extends z.ZodType
   ? { readonly body: z.output<Response> }
   : Response extends { readonly download: string }
     ? { readonly download: Download }
-    : { readonly body?: undefined };
+    : Response extends { readonly redirect: string }
+      ? { readonly redirect: string }
+      : { readonly body?: undefined };
 
 /** An answer of which the contract is not known to the compiler. */
 export type AnyAnswer = Common & {
@@ -37,6 +39,8 @@ export type AnyAnswer = Common & {
   readonly version?: number | undefined;
   readonly body?: unknown;
   readonly download?: Download;
+  /** Where the browser goes next. */
+  readonly redirect?: string;
 };
 
 export async function sendAnswer(
@@ -52,6 +56,7 @@ export async function sendAnswer(
     .set('Cache-Control', 'no-store')
     .set({ ...answer.headers });
   if (answer.version !== undefined) response.set('ETag', entityTag(answer.version));
+  if (answer.redirect !== undefined) return void response.set('Location', answer.redirect).end();
   if (answer.download) return sendDownload(response, contract.responses[status], answer.download);
   if (answer.body === undefined) return void response.end();
   // Without Express's own `json`, which would hash every body for an ETag that no-store makes useless.
@@ -88,7 +93,7 @@ function check(contract: RouteContract, status: number, answer: AnyAnswer): void
   const promised = contract.responses[status];
   if (promised === undefined) throw new Error(`${contract.id} answered ${status}, which its contract does not know`);
   if (contract.etag && answer.version === undefined) throw new Error(`${contract.id} answered without a version`);
-  if (promised === null || 'download' in promised) return;
+  if (promised === null || 'download' in promised || 'redirect' in promised) return;
   const sent: unknown = JSON.parse(JSON.stringify(answer.body ?? null));
   const parsed = promised.safeParse(sent);
   if (!parsed.success) throw new Error(`${contract.id} answered ${status} against its contract: ${parsed.error.message}`);

@@ -18,6 +18,8 @@ export interface AuditNote {
   append(tx: Transaction): Promise<void>;
   /** Writes a line with an outcome, also where the route leaves none by itself. */
   write(tx: Transaction, outcome: AuditLine['outcome']): Promise<void>;
+  /** At the beginning of a transaction that may be done again: then the line of the first try is gone. */
+  begin(): void;
 }
 
 export interface Noting {
@@ -32,8 +34,6 @@ export interface Noting {
 /** What the wrapper does with a note. */
 export type RequestNote = AuditNote & {
   readonly isWritten: boolean;
-  /** A transaction that is done again has written nothing yet. */
-  begin(): void;
 };
 
 export function noteOf({ contract, chain, actor, request, requestId, clock }: Noting): RequestNote {

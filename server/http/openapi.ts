@@ -8,6 +8,7 @@ import * as participants from '#shared/contract/participants.ts';
 import { FieldProblem, PROBLEMS, type ProblemCode, ProblemDocument } from '#shared/contract/problem.ts';
 import type { RouteContract } from '#shared/contract/route.ts';
 import * as session from '#shared/contract/session.ts';
+import * as singleSignOn from '#shared/contract/single-sign-on.ts';
 import * as trajectories from '#shared/contract/trajectories.ts';
 import { Role } from '#shared/permissions.ts';
 import * as states from '#shared/trajectory/states.ts';
@@ -98,12 +99,14 @@ function operation(contract: RouteContract): ZodOpenApiOperationObject {
 
 const IfMatch = z.string().meta({ description: 'The ETag of what was changed.', example: '"3"' });
 const ETag = z.string().meta({ description: 'The version; send it as If-Match with the next change.', example: '"4"' });
+const Location = z.string().meta({ description: 'Where to go next.' });
 const RetryAfter = z.string().meta({ description: 'Seconds to wait.' });
 
 function successes({ responses, etag }: RouteContract): ZodOpenApiResponsesObject {
   const answers = Object.entries(responses).map(([status, content]) => {
     const headers = etag && { headers: z.object({ ETag }) };
     if (content === null) return [status, { description: 'Done', ...headers }];
+    if ('redirect' in content) return [status, { description: content.redirect, headers: z.object({ Location }) }];
     if ('download' in content)
       return [status, { description: 'A file', ...headers, content: { [content.download]: { schema: { type: 'string' } } } }];
     return [status, { description: 'Done', ...headers, content: { 'application/json': { schema: content } } }];
@@ -133,6 +136,7 @@ function namedSchemas(): Record<string, z.ZodType> {
     ...figures,
     ...participants,
     ...session,
+    ...singleSignOn,
     ...states,
     ...steps,
     ...trajectories,

@@ -2,16 +2,24 @@ import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { SignInLimits } from '#server/http/dependencies.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import { SIGN_IN, signInBecause } from './oidc/sign-in-screen.ts';
 
-/** Slows down guessing at many accounts from one address (for IPv6, one network). */
+/**
+ * Slows down guessing at many accounts from one address (for IPv6, one network). The way back from the provider of single sign-on
+ * counts along; there a refusal is a redirection too, and so is the answer, for it is a browser that waits.
+ */
 export function addressThrottle({ perAddress, addressWindow }: SignInLimits): RequestHandler {
   return rateLimit({
     windowMs: addressWindow,
     limit: perAddress,
     // A whole office may sit behind one address, and most of it types its password right.
     skipSuccessfulRequests: true,
+    requestWasSuccessful: (_request, response) => response.statusCode < 400 && !response.get('Location')?.startsWith(SIGN_IN),
     standardHeaders: false,
     legacyHeaders: false,
-    handler: (_request, _response, next) => next(new Problem('request.throttled', { retryAfter: Math.ceil(addressWindow / 1000) })),
+    handler: (request, response, next) => {
+      if (request.method === 'GET') return response.set('Cache-Control', 'no-store').redirect(signInBecause('throttled'));
+      next(new Problem('request.throttled', { retryAfter: Math.ceil(addressWindow / 1000) }));
+    },
   });
 }

@@ -1,4 +1,5 @@
 import { asActor } from '#server/db/as-actor.ts';
+import type { Transaction } from '#server/db/client.ts';
 import type { AuditNote } from '#server/http/audit-note.ts';
 import type { Dependencies } from '#server/http/dependencies.ts';
 import { Role } from '#shared/permissions.ts';
@@ -20,26 +21,36 @@ export type Beginning = Visitor & {
 type ActiveUser = NonNullable<Awaited<ReturnType<typeof findActiveUser>>>;
 
 /** Begins a session for a user who has proved who they are, whichever way. */
-export async function beginSession(
-  { db, clock, newId, randomBytes }: Dependencies,
+export function beginSession(
+  dependencies: Dependencies,
+  service: SessionService,
+  user: ActiveUser,
+  beginning: Beginning,
+): Promise<Granted> {
+  return asActor(dependencies.db, 'session', (tx) => beginSessionIn(tx, dependencies, service, user, beginning));
+}
+
+/** The same in the transaction that found the user, so that what it wrote stands or falls with the session and its line. */
+export async function beginSessionIn(
+  tx: Transaction,
+  { clock, newId, randomBytes }: Omit<Dependencies, 'db' | 'reads'>,
   { keys }: SessionService,
   user: ActiveUser,
   { replaced, audit, ...origin }: Beginning,
 ): Promise<Granted> {
+  audit.begin();
   const now = clock();
   const sessionId = newId();
   const refreshToken = newToken(randomBytes);
-  await asActor(db, 'session', async (tx) => {
-    if (replaced) await endSessionOfToken(tx, fingerprintOf(replaced), 'signed-in-again', now);
-    await deleteSessionsOver(tx, user.id, new Date(now.getTime() - KEPT));
-    await createSession(
-      tx,
-      { id: sessionId, userId: user.id, createdAt: now, expiresAt: new Date(now.getTime() + ABSOLUTE), ...origin },
-      fingerprintOf(refreshToken),
-    );
-    audit.about({ user: { id: user.id, role: Role.parse(user.role) }, details: { method: origin.method } });
-    await audit.append(tx);
-  });
+  if (replaced) await endSessionOfToken(tx, fingerprintOf(replaced), 'signed-in-again', now);
+  await deleteSessionsOver(tx, user.id, new Date(now.getTime() - KEPT));
+  await createSession(
+    tx,
+    { id: sessionId, userId: user.id, createdAt: now, expiresAt: new Date(now.getTime() + ABSOLUTE), ...origin },
+    fingerprintOf(refreshToken),
+  );
+  audit.about({ user: { id: user.id, role: Role.parse(user.role) }, details: { method: origin.method } });
+  await audit.append(tx);
   return { signedIn: signedInAs(user, sessionId, keys, now), refreshToken };
 }
 

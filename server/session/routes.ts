@@ -1,6 +1,7 @@
 import type { Dependencies } from '#server/http/dependencies.ts';
 import { type Call, type Handled, route } from '#server/http/route.ts';
 import { getMe, refreshSession, signIn as signInContract, signOut as signOutContract } from '#shared/contract/session.ts';
+import { leaveSingleSignOn } from '#shared/contract/single-sign-on.ts';
 import { refresh } from './refresh.ts';
 import { refreshCookie, refreshTokenOf } from './refresh-tokens.ts';
 import { refuseForeign } from './same-origin.ts';
@@ -33,8 +34,10 @@ export function routes(dependencies: Dependencies): readonly Handled[] {
     }),
 
     route(signOutContract, async (call) => {
-      await signOut(call.db, tokenOf(call), call.clock());
-      return { headers: refreshCookie(undefined, origin) };
+      const { isSingleSignOn } = await signOut(call.db, tokenOf(call), call.clock());
+      const headers = refreshCookie(undefined, origin);
+      if (!isSingleSignOn || !dependencies.config.singleSignOn) return { status: 204 as const, headers };
+      return { status: 200 as const, body: { continueAt: `/api${leaveSingleSignOn.path}` }, headers };
     }),
 
     route(getMe, ({ actor: { userId, name, role, municipalities } }) => ({

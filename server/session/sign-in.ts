@@ -13,7 +13,7 @@ import type { Visitor } from './visitor.ts';
  * Begins a session for who knows the password. An unknown address, a wrong password and a disabled account look and take alike.
  *
  * @param replaced the refresh token that the browser still had; its session ends
- * @throws Problem session.refused, request.throttled
+ * @throws Problem session.refused, session.no-passwords, request.throttled
  */
 export async function signIn(
   dependencies: Dependencies,
@@ -21,12 +21,13 @@ export async function signIn(
   credentials: { email: string; password: string },
   { replaced, audit, ...visitor }: Visitor & { replaced: string | undefined; audit: AuditNote },
 ): Promise<Granted> {
-  const { db } = dependencies;
+  const { db, config } = dependencies;
+  if (!config.hasPasswords) throw new Problem('session.no-passwords');
   const email = credentials.email.toLowerCase();
   service.throttle.begin(email);
   const known = await asActor(db, 'session', (tx) => findCredentials(tx, email));
   if (known) audit.about({ user: { id: known.id, role: Role.parse(known.role) } });
-  const isRight = await isPassword(credentials.password, known?.passwordHash);
+  const isRight = await isPassword(credentials.password, known?.passwordHash || undefined);
   const user = known && isRight ? await asActor(db, 'session', (tx) => findActiveUser(tx, known.id)) : null;
   if (!user) throw new Problem('session.refused');
   service.throttle.succeed(email);

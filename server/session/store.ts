@@ -30,6 +30,7 @@ export function findCredentials(db: Transaction, email: string) {
   return db.user.findUnique({ where: { email }, select: { id: true, role: true, passwordHash: true } });
 }
 
+/** How a user proved who they are. */
 export type SessionMethod = 'password' | 'password-and-code' | 'password-and-recovery-code' | 'single-sign-on';
 
 export async function createSession(
@@ -97,14 +98,17 @@ export async function endSession(tx: Transaction, sessionId: string, endReason: 
   await tx.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { endedAt: now, endReason } });
 }
 
+/** @returns how the session had begun; undefined where none was ended */
 export async function endSessionOfToken(
   tx: Transaction,
   fingerprint: Uint8Array<ArrayBuffer>,
   endReason: EndReason,
   now: Date,
-): Promise<void> {
-  await tx.session.updateMany({
+): Promise<string | null | undefined> {
+  const [ended] = await tx.session.updateManyAndReturn({
     where: { endedAt: null, refreshTokens: { some: { hash: fingerprint } } },
     data: { endedAt: now, endReason },
+    select: { method: true },
   });
+  return ended?.method;
 }

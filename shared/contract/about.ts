@@ -15,6 +15,8 @@ export const getAbout = defineRoute({
       name: z.literal('Doorstroom'),
       version: z.string(),
       mode: z.enum(['demo', 'production']),
+      /** Which ways in there are. */
+      signIn: z.object({ password: z.boolean(), singleSignOn: z.boolean() }),
       demoPassword: z.string().optional(),
       demoAccounts: z.array(z.object({ email: z.string(), name: z.string(), role: Role, municipalities: z.array(z.string()) })).optional(),
     }),

@@ -15,6 +15,7 @@ export const PROBLEMS = {
   'request.throttled': { status: 429, title: 'Too many attempts; try again later' },
   'session.required': { status: 401, title: 'Sign in first' },
   'session.refused': { status: 401, title: 'The e-mail address or the password is not right' },
+  'session.no-passwords': { status: 403, title: 'Passwords are turned off here; sign in by single sign-on' },
   'access.forbidden': { status: 403, title: 'Your role does not give access to this' },
   'resource.not-found': { status: 404, title: 'There is no such thing, or it is not yours' },
   'version.required': { status: 428, title: 'Say with If-Match which version you changed' },

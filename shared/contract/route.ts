@@ -23,8 +23,8 @@ export interface RouteContract {
   readonly params?: Shape;
   readonly query?: Shape;
   readonly body?: Shape | { readonly stream: string };
-  /** What a success carries: a schema for JSON, a media type for a download, `null` for nothing. */
-  readonly responses: Readonly<Record<number, Shape | { readonly download: string } | null>>;
+  /** What a success carries: a schema for JSON, a media type for a download, where a redirection leads in words, `null` for nothing. */
+  readonly responses: Readonly<Record<number, Shape | { readonly download: string } | { readonly redirect: string } | null>>;
   /** Whether the answer carries an `ETag`, and whether the request must carry `If-Match`. */
   readonly etag?: boolean;
   readonly ifMatch?: boolean;

@@ -4,6 +4,7 @@ import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from '.
 import { changeParticipant, createParticipant, getParticipant, listParticipants } from './participants.ts';
 import type { RouteContract } from './route.ts';
 import { getMe, refreshSession, signIn, signOut } from './session.ts';
+import { finishSingleSignOn, leaveSingleSignOn, startSingleSignOn } from './single-sign-on.ts';
 import { getTrajectory, getTrajectoryModel, listTrajectories, openTrajectory, recordStep, withdrawStep } from './trajectories.ts';
 
 /** Every route there is. A route that is not in this list is neither served nor documented nor tested. */
@@ -14,6 +15,9 @@ export const ROUTES: readonly RouteContract[] = [
   refreshSession,
   signOut,
   getMe,
+  startSingleSignOn,
+  finishSingleSignOn,
+  leaveSingleSignOn,
   listParticipants,
   createParticipant,
   getParticipant,

@@ -30,7 +30,7 @@ export const signIn = defineRoute({
     code: text(20).optional(),
   }),
   responses: { 200: SignedIn },
-  errors: ['session.refused', 'request.throttled'],
+  errors: ['session.refused', 'session.no-passwords', 'request.throttled'],
   audit: 'session',
 });
 
@@ -54,7 +54,11 @@ export const signOut = defineRoute({
   tag: 'session',
   summary: 'End the session that the refresh cookie stands for',
   permission: 'public',
-  responses: { 204: null },
+  responses: {
+    204: null,
+    /** The session began elsewhere: by going to this address, a browser signs out there too. */
+    200: z.object({ continueAt: z.string() }),
+  },
   errors: [],
   audit: 'session',
 });

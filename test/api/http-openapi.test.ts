@@ -95,6 +95,7 @@ describe('the OpenAPI document', () => {
     for (const status of statuses) expect(Object.keys(operation?.responses ?? {})).toContain(status);
     for (const [status, response] of Object.entries(operation?.responses ?? {})) {
       if (Number(status) >= 400) expect(Object.keys(response.content ?? {})).toEqual(['application/problem+json']);
+      else if (status.startsWith('3')) expect(Object.keys(response.headers ?? {})).toEqual(['Location']);
       else expect(Object.keys(response.headers ?? {})).toEqual(contract.etag ? ['ETag'] : []);
     }
   });

@@ -274,6 +274,7 @@ it('a login of its own, neither owner nor superuser, serves a case worker’s da
     databaseOwnerUrl: url,
     origin: 'http://localhost:0',
     previousSecrets: [],
+    hasPasswords: true,
   });
   try {
     expect((await fetch(`${running.url}/readyz`)).status).toBe(200);

@@ -57,7 +57,13 @@ export async function benchReads(database: BenchDatabase & { url: string }): Pro
 }
 
 async function productOn({ prisma, reads }: BenchDatabase): Promise<{ product: RequestListener; token: string }> {
-  const config = { mode: 'production', origin: 'http://localhost', secret: randomBytes(32).toString('hex'), previousSecrets: [] } as const;
+  const config = {
+    mode: 'production',
+    origin: 'http://localhost',
+    secret: randomBytes(32).toString('hex'),
+    previousSecrets: [],
+    hasPasswords: true,
+  } as const;
   const product = createApp({
     config,
     db: prisma,

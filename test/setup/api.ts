@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { RequestListener } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
 import supertest from 'supertest';
 import { createApp } from '#server/app.ts';
+import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/client.ts';
 import { type Dependencies, SIGN_IN_LIMITS, type SignInLimits } from '#server/http/dependencies.ts';
-import { httpServer, PATIENCE, type Patience } from '#server/http/http-server.ts';
-import { createLog } from '#server/http/log.ts';
 import { hashPassword } from '#server/session/passwords.ts';
 import { signAccessToken, tokenKeys } from '#server/session/tokens.ts';
 import type { Role } from '#shared/permissions.ts';
@@ -45,13 +45,20 @@ export const SECRET = 'RrVb3zQ0hM9kT7nX2cL5wY8pD4fG6jS1aE0uI3oB';
  * Monday 23 November 2026 until it is moved. Every answer is held against its contract.
  */
 export async function startTestApp(
-  options: { signInLimits?: Partial<SignInLimits>; origin?: string; mode?: 'demo' | 'production'; patience?: Patience } = {},
+  options: {
+    signInLimits?: Partial<SignInLimits>;
+    origin?: string;
+    mode?: 'demo' | 'production';
+    singleSignOn?: Config['singleSignOn'];
+    hasPasswords?: boolean;
+  } = {},
 ): Promise<TestApp> {
   const database = await openTestDatabase();
   const db = database.prisma;
   const { log, logged } = recordingLog();
   let now = new Date('2026-11-23T08:00:00Z');
-  const config = { mode: options.mode ?? 'demo', origin: options.origin ?? ORIGIN, secret: SECRET, previousSecrets: [] };
+  const { mode = 'demo', origin = ORIGIN, hasPasswords = true, singleSignOn } = options;
+  const config = { mode, origin, secret: SECRET, previousSecrets: [], hasPasswords, ...(singleSignOn && { singleSignOn }) };
   const dependencies: Dependencies = {
     config,
     db,
@@ -63,7 +70,7 @@ export async function startTestApp(
     signInLimits: { ...SIGN_IN_LIMITS, ...options.signInLimits },
     isAnswerChecked: true,
   };
-  const { url, close } = await listen(createApp(dependencies), options.patience);
+  const { url, close } = await listen(createApp(dependencies));
   const request = supertest(url);
 
   const makeMunicipality = async (code = 'BEK') => {
@@ -132,11 +139,11 @@ function recordingLog() {
     logged.push(entry);
     if (entry.msg === 'server.failed') process.stderr.write(line);
   };
-  return { log: createLog({ write }), logged };
+  return { log: pino({ base: null }, { write }), logged };
 }
 
-export async function listen(handler: RequestListener, patience: Patience = PATIENCE): Promise<{ url: string; close(): Promise<void> }> {
-  const server = httpServer(patience).on('request', handler);
+export async function listen(handler: Parameters<typeof createServer>[1]): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(handler);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const close = async () => {

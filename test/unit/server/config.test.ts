@@ -112,3 +112,81 @@ describe('a setting that is wrong', () => {
     expect(problemsOf({ PORT: 'x', DOORSTROOM_MODE: 'y', DOORSTROOM_SECRET: 'z' })).toHaveLength(3);
   });
 });
+
+describe('single sign-on', () => {
+  const production = { DATABASE_URL: url, DOORSTROOM_SECRET: secret };
+  const settings = {
+    ...production,
+    OIDC_ISSUER: 'https://authenticatie-ti.vlaanderen.be/op',
+    OIDC_CLIENT_ID: 'doorstroom',
+    OIDC_CLIENT_SECRET: 'geheim',
+    OIDC_ORGANISATIONS: '0207502420=24008, OVO001234=24020 + region,OVO009999=region',
+  };
+
+  it('is set up with issuer, client and organisations; the claims are those of ACM/IDM unless named', () => {
+    const { singleSignOn, hasPasswords } = read(settings);
+    expect(hasPasswords).toBe(true);
+    expect(singleSignOn).toMatchObject({
+      issuer: 'https://authenticatie-ti.vlaanderen.be/op',
+      scopes: 'openid profile vo doorstroom',
+      organisationClaim: 'vo_orgcode',
+      roleClaim: 'doorstroom_rol_3d',
+      isInsecure: false,
+    });
+    expect(singleSignOn?.subjectClaim).toBeUndefined();
+    expect([...(singleSignOn?.roles ?? [])]).toEqual([
+      ['DoorstroomBegeleider', 'case-worker'],
+      ['DoorstroomRegisseur', 'coordinator'],
+      ['DoorstroomStuurgroep', 'steering-group'],
+      ['DoorstroomBeheerder', 'administrator'],
+    ]);
+    expect(Object.fromEntries(singleSignOn?.organisations ?? [])).toEqual({
+      '0207502420': { municipalities: ['24008'], isRegion: false },
+      OVO001234: { municipalities: ['24020'], isRegion: true },
+      OVO009999: { municipalities: [], isRegion: true },
+    });
+  });
+
+  it('is absent without its settings', () => {
+    expect(read(production).singleSignOn).toBeUndefined();
+  });
+
+  it.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ORGANISATIONS'])(
+    'needs all of it: without %s nothing starts',
+    (name) => {
+      const incomplete = Object.fromEntries(Object.entries(settings).filter(([key]) => key !== name));
+      expect(problemsOf(incomplete)).toEqual([expect.stringMatching(new RegExp(`^${name}: missing; `))]);
+    },
+  );
+
+  it.each([
+    ['OIDC_ISSUER', 'authenticatie.vlaanderen.be'],
+    ['OIDC_ISSUER', 'http://authenticatie.vlaanderen.be/op'],
+    ['OIDC_ISSUER', 'http://127.0.0.1:9000'],
+    ['OIDC_SCOPES', 'profile vo'],
+    ['OIDC_ROLES', 'Begeleider'],
+    ['OIDC_ROLES', 'Begeleider=baas'],
+    ['OIDC_ROLES', 'Begeleider=case-worker,Begeleider=administrator'],
+    ['OIDC_ORGANISATIONS', '24008'],
+    ['OIDC_ORGANISATIONS', '0207502420=24008,0207502420=24020'],
+    ['OIDC_ALLOW_INSECURE', 'perhaps'],
+    ['DOORSTROOM_PASSWORDS', 'perhaps'],
+  ])('%s=%s is refused by name', (name, value) => {
+    expect(problemsOf({ ...settings, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: must `))]);
+  });
+
+  it('takes a provider on plain http on this machine alone, and only when told', () => {
+    const insecure = { ...settings, OIDC_ALLOW_INSECURE: 'yes' };
+    expect(read({ ...insecure, OIDC_ISSUER: 'http://127.0.0.1:9000' }).singleSignOn).toMatchObject({ isInsecure: true });
+    expect(problemsOf({ ...insecure, OIDC_ISSUER: 'http://provider.example' })).toEqual([expect.stringContaining('https')]);
+  });
+
+  it('is not for the demo, whose accounts are nobody', () => {
+    expect(problemsOf({ ...settings, DOORSTROOM_MODE: 'demo' })).toEqual([expect.stringMatching(/^OIDC_ISSUER: /)]);
+  });
+
+  it('may be the only way in, but not without being set up', () => {
+    expect(read({ ...settings, DOORSTROOM_PASSWORDS: 'no' }).hasPasswords).toBe(false);
+    expect(problemsOf({ ...production, DOORSTROOM_PASSWORDS: 'no' })).toEqual([expect.stringMatching(/^DOORSTROOM_PASSWORDS: no /)]);
+  });
+});
