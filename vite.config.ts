@@ -18,6 +18,7 @@ export default defineConfig(({ isSsrBuild }) =>
     : {
         root: 'client',
         plugins: [react()],
-        build: { outDir: '../dist/client', emptyOutDir: true, sourcemap: true },
+        // Made, and named nowhere: the server does not give them out.
+        build: { outDir: '../dist/client', emptyOutDir: true, sourcemap: 'hidden' },
       },
 );

@@ -1,4 +1,5 @@
 import { UsageError } from './cli/command.ts';
+import { lastWords } from './cli/last-words.ts';
 import { OperatorError } from './operator-error.ts';
 
 // A command is a file in server/cli/ that exports `run: Run`, and a line here. It is loaded when it is asked for only,
@@ -14,6 +15,12 @@ const COMMANDS: readonly Command[] = [
 type Command = { name: string; summary: string; load(): Promise<{ run: Run }> };
 type Run = (args: readonly string[]) => Promise<void>;
 
+// Node would print the error whole: its message, and with it values of the database.
+process.on('uncaughtException', (error) => {
+  console.error(lastWords(error));
+  process.exit(1);
+});
+
 const [name, ...args] = process.argv.slice(2);
 const command = COMMANDS.find((candidate) => candidate.name === name);
 
@@ -22,8 +29,7 @@ if (command) {
     const { run } = await command.load();
     await run(args);
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    console.error(error.message);
+    console.error(error instanceof OperatorError ? error.message : lastWords(error));
     process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 } else {

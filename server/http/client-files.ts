@@ -27,11 +27,14 @@ export function clientFiles(folder: string): RequestHandler {
 type File = { readonly content: Buffer; readonly isText: boolean; compressed: { br?: Promise<Buffer>; gzip?: Promise<Buffer> } };
 
 const INDEX = '/index.html';
-const TEXT = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest', '.txt', '.map']);
+const TEXT = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest', '.txt']);
 
 function readFiles(folder: string): Map<string, File> {
   if (!existsSync(folder)) return new Map();
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  // Source maps lie beside the build for whoever reads an error of it; to visitors they would tell the source.
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && extname(entry.name) !== '.map',
+  );
   return new Map(
     entries.map((entry) => {
       const file = join(entry.parentPath, entry.name);

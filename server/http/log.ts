@@ -1,6 +1,42 @@
 import type { Response } from 'express';
-import type { Logger } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { CENSOR, redacted } from '#server/redacted.ts';
 import { requestIdOf } from './request-id.ts';
+
+/**
+ * The log. Its callers say nothing personal; should one of them be wrong some day, members of such names are struck out, and so is
+ * what looks like a token or a number of a person. Not by pino's `redact`: with names at several depths it costs 70 µs a line, this 6.
+ */
+export function createLog(destination: DestinationStream): Logger {
+  const serializers = { err: describeError, error: describeError };
+  const hooks = { streamWrite: (line: string) => redacted(line) };
+  return pino({ base: null, formatters: { log: struck }, serializers, hooks }, destination);
+}
+
+function struck(members: Record<string, unknown>, levels = DEEPEST): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [name, STRUCK.has(name) ? CENSOR : struckWithin(value, levels)]),
+  );
+}
+
+function struckWithin(value: unknown, levels: number): unknown {
+  if (Array.isArray(value)) return value.map((each) => struckWithin(each, levels - 1));
+  if (!isPlain(value)) return value;
+  return levels > 0 ? struck(value, levels - 1) : CENSOR;
+}
+
+// Deeper than any line; what holds itself must have an end.
+const DEEPEST = 5;
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+const STRUCK = new Set([
+  ...['password', 'passwordHash', 'token', 'accessToken', 'refreshToken', 'secret', 'authorization', 'cookie', 'set-cookie', 'databaseUrl'],
+  ...['firstName', 'lastName', 'birthDate', 'insz', 'email', 'reference', 'note', 'employer', 'q'],
+  ...['body', 'query', 'params', 'headers', 'url', 'originalUrl', 'detail', 'req', 'request', 'res', 'response'],
+]);
 
 /**
  * One line for each answer: which route, never which address. Path and query hold ids and search words, and the log is read by

@@ -2,7 +2,6 @@ import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { PROBLEMS, Problem, type ProblemDocument } from '#shared/contract/problem.ts';
 import { isDatabaseGone } from './database-errors.ts';
-import { describeError } from './log.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** Any error as a problem document (RFC 9457). What is not foreseen is a 500 that says nothing but the request id; the log says the rest. */
@@ -10,7 +9,7 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const problem = problemOf(error);
     if (problem.code === 'server.failed' || problem.code === 'database.unavailable')
-      log.error({ requestId: requestIdOf(response), error: describeError(error) }, problem.code);
+      log.error({ requestId: requestIdOf(response), error }, problem.code);
     if (response.destroyed) return;
     // Half a download cannot be taken back; a cut connection is how its reader learns.
     if (response.headersSent) return void response.destroy();

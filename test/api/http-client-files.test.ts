@@ -19,6 +19,7 @@ describe('the built client', () => {
     mkdirSync(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), PAGE);
     writeFileSync(join(folder, 'assets', 'main-abc123.js'), SCRIPT);
+    writeFileSync(join(folder, 'assets', 'main-abc123.js.map'), '{"sources":["main.tsx"]}');
     writeFileSync(join(folder, 'assets', 'letter-abc123.woff2'), Buffer.from([1, 2, 3]));
     const served = await listen(express().use(clientFiles(folder)));
     close = served.close;
@@ -38,6 +39,10 @@ describe('the built client', () => {
     const page = await request.get('/index.html');
     expect(page.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' });
     expect((await request.get('/assets/letter-abc123.woff2')).headers['content-type']).toBe('font/woff2');
+  });
+
+  it('keeps its source maps to itself', async () => {
+    expect((await request.get('/assets/main-abc123.js.map')).status).toBe(404);
   });
 
   it('is sent compressed to whoever takes that, and says so to what keeps it on the way', async () => {

@@ -5,7 +5,6 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import express from 'express';
-import { pino } from 'pino';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -16,6 +15,7 @@ import type { Actor } from '#server/http/actor.ts';
 import { reach } from '#server/http/actor.ts';
 import { contractsWithout } from '#server/http/completeness.ts';
 import { type Dependencies, SIGN_IN_LIMITS } from '#server/http/dependencies.ts';
+import { createLog } from '#server/http/log.ts';
 import { problemHandler } from '#server/http/problems.ts';
 import { requestIds } from '#server/http/request-id.ts';
 import { type Handled, route } from '#server/http/route.ts';
@@ -340,7 +340,7 @@ function serveLogged(logged: string[], handled: Handled, actor = WORKER) {
 }
 
 async function serve(handled: Handled, { isAnswerChecked = true, actor = WORKER, db = database.prisma, write = () => {} }: Options = {}) {
-  const log = pino({ base: null }, { write });
+  const log = createLog({ write });
   const config = { mode: 'demo', origin: ORIGIN, secret: SECRET, previousSecrets: [], hasPasswords: true } as const;
   const dependencies: Dependencies = {
     config,

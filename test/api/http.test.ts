@@ -178,7 +178,7 @@ describe('every answer', () => {
     for (const path of ['/api/me', '/api/about', '/api/docs', '/healthz', '/nonsense', '/api/nonsense']) {
       const { headers } = await api.request.get(path);
       const policy =
-        "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';manifest-src 'self';frame-ancestors 'none';base-uri 'none';form-action 'self'";
+        "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';manifest-src 'self';frame-ancestors 'none';base-uri 'none';form-action 'self';object-src 'none';require-trusted-types-for 'script';trusted-types 'none'";
       expect(headers).toMatchObject({
         'content-security-policy': policy,
         'x-content-type-options': 'nosniff',
@@ -186,6 +186,7 @@ describe('every answer', () => {
         'x-frame-options': 'DENY',
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-resource-policy': 'same-origin',
+        'origin-agent-cluster': '?1',
         'permissions-policy': expect.stringContaining('camera=()'),
       });
       for (const absent of ['x-powered-by', 'server', 'access-control-allow-origin', 'strict-transport-security'])
@@ -200,7 +201,9 @@ describe('every answer', () => {
   it('over https tells the browser to come back over https', async () => {
     const secure = await startTestApp({ origin: 'https://doorstroom.test' });
     try {
-      expect((await secure.request.get('/api/about')).headers['strict-transport-security']).toBe('max-age=31536000');
+      const { headers } = await secure.request.get('/api/about');
+      expect(headers['strict-transport-security']).toBe('max-age=31536000');
+      expect(headers['content-security-policy']).toContain('upgrade-insecure-requests');
     } finally {
       await secure.close();
     }

@@ -85,6 +85,35 @@ describe('a start', () => {
   });
 });
 
+describe('a start that fails', () => {
+  const SECRET = 'canary-Zq7Zq7Xw4Xw4Lp2Lp2Mn9Mn9Kt5Kt5';
+  it.each([
+    ['a server that is not there', 'postgresql://els:canary-pw@127.0.0.1:1/nothing'],
+    ['a host that does not exist', 'postgresql://els:canary-pw@nowhere.invalid/nothing'],
+    ['an address that cannot be read', 'postgresql://els:canary-pw%zz@127.0.0.1:1/nothing'],
+    ['a port that cannot be', 'postgresql://els:canary-pw@127.0.0.1:99999/nothing'],
+    ['another kind of address', 'mysql://els:canary-pw@127.0.0.1/nothing'],
+  ])('on %s prints no password and no secret', async (_what, DATABASE_URL) => {
+    const { code, output } = await run(['start'], { DATABASE_URL, DOORSTROOM_SECRET: SECRET, DOORSTROOM_MODE: 'demo' });
+    expect(code).toBe(1);
+    expect(output).not.toBe('');
+    expect(output).not.toContain('canary');
+  });
+
+  it('on settings that are wrong prints none of their values', async () => {
+    const wrong = {
+      DOORSTROOM_SECRET: 'canary',
+      DATABASE_URL: 'canary',
+      DOORSTROOM_ORIGIN: 'canary',
+      PORT: 'canary',
+      DOORSTROOM_MODE: 'canary',
+    };
+    const { code, output } = await run(['start'], wrong);
+    expect(code).toBe(1);
+    expect(output).not.toContain('canary');
+  });
+});
+
 describe('a stop', () => {
   it('exits with 0, also while a client keeps its connection open', async () => {
     const server = await startServer(settings());

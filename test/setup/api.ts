@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import supertest from 'supertest';
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/client.ts';
 import { type Dependencies, SIGN_IN_LIMITS, type SignInLimits } from '#server/http/dependencies.ts';
+import { httpServer, PATIENCE, type Patience } from '#server/http/http-server.ts';
+import { createLog } from '#server/http/log.ts';
 import { hashPassword } from '#server/session/passwords.ts';
 import { signAccessToken, tokenKeys } from '#server/session/tokens.ts';
 import type { Role } from '#shared/permissions.ts';
@@ -49,6 +50,7 @@ export async function startTestApp(
     signInLimits?: Partial<SignInLimits>;
     origin?: string;
     mode?: 'demo' | 'production';
+    patience?: Patience;
     singleSignOn?: Config['singleSignOn'];
     hasPasswords?: boolean;
   } = {},
@@ -70,7 +72,7 @@ export async function startTestApp(
     signInLimits: { ...SIGN_IN_LIMITS, ...options.signInLimits },
     isAnswerChecked: true,
   };
-  const { url, close } = await listen(createApp(dependencies));
+  const { url, close } = await listen(createApp(dependencies), options.patience);
   const request = supertest(url);
 
   const makeMunicipality = async (code = 'BEK') => {
@@ -139,11 +141,11 @@ function recordingLog() {
     logged.push(entry);
     if (entry.msg === 'server.failed') process.stderr.write(line);
   };
-  return { log: pino({ base: null }, { write }), logged };
+  return { log: createLog({ write }), logged };
 }
 
-export async function listen(handler: Parameters<typeof createServer>[1]): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer(handler);
+export async function listen(handler: RequestListener, patience: Patience = PATIENCE): Promise<{ url: string; close(): Promise<void> }> {
+  const server = httpServer(patience).on('request', handler);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const close = async () => {

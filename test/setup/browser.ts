@@ -56,6 +56,11 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       baseURL: server.url,
       reducedMotion: 'reduce',
     });
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) =>
+        console.error(`against the policy: ${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`),
+      );
+    });
     const page = await context.newPage();
     return visitOf(context, page);
   };

@@ -1,3 +1,4 @@
+import './zod-without-eval.ts';
 import { stationsOf } from '#client/trajectory/stations.ts';
 import type { Trajectory } from '#shared/contract/trajectories.ts';
 import { allowedSteps, presenceOf, statePath } from '#shared/trajectory/decide.ts';
