@@ -1,5 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
+import { KEPT } from '#server/db/kept.ts';
 import type { KeptLine } from './line.ts';
 
 /** Where the chain ends: the number and the seal of its last line. */
@@ -17,7 +18,7 @@ export async function lockHead(tx: Transaction): Promise<Head> {
 /** @returns false where the head is elsewhere by now; then nothing was written */
 export async function insertLine(tx: Transaction, from: Head, line: KeptLine, to: Head): Promise<boolean> {
   const { at, userId, role, action, kind, outcome, participantId, subject, reason, details, address, requestId, keyId } = line;
-  const written = await tx.$executeRaw(Prisma.sql`
+  const written = await tx.$executeRaw(Prisma.sql`${KEPT}
     with head as (
       update audit_head set sequence = ${to.sequence}, seal = ${to.seal} where sequence = ${from.sequence} and seal = ${from.seal} returning sequence
     )

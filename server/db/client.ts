@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { type Prisma, PrismaClient } from '#prisma/generated/client.ts';
+import { keptName } from './kept.ts';
 import { type Reads, readsFrom } from './reads.ts';
 
 export type Database = PrismaClient;
@@ -44,7 +45,7 @@ export async function openPostgresql(url: string): Promise<OpenDatabase> {
   });
   // A connection that breaks while it idles is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => keptName(sql) }) });
   const close = async () => {
     await prisma.$disconnect();
     await pool.end();
@@ -58,7 +59,7 @@ export async function openPostgresql(url: string): Promise<OpenDatabase> {
  */
 function inUtc(url: string): string {
   const address = new URL(url);
-  const options = [address.searchParams.get('options'), '-c TimeZone=UTC'].filter(Boolean);
+  const options = [address.searchParams.get('options'), '-c TimeZone=UTC', '-c jit=off'].filter(Boolean);
   address.searchParams.set('options', options.join(' '));
   return address.href;
 }

@@ -1,5 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Role } from '#shared/permissions.ts';
+import { KEPT } from './kept.ts';
 
 /** What a request is for, where row-level security opens more for that than for the role alone (prisma/migrations, "app_purpose"). */
 export type Purpose = 'import' | 'export' | 'figures';
@@ -38,5 +39,5 @@ export function contextOf(actor: Actor): readonly Setting[] {
 /** The context as one statement. */
 export function contextStatement(actor: Actor): Prisma.Sql {
   const settings = contextOf(actor).map(([name, value]) => Prisma.sql`set_config(${name}, ${value}, true)`);
-  return Prisma.sql`select ${Prisma.join(settings)}`;
+  return Prisma.sql`${KEPT} select ${Prisma.join(settings)}`;
 }

@@ -2,6 +2,7 @@ import { escapeLiteral, type Pool, type PoolClient, types as pgTypes } from 'pg'
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from './client.ts';
 import { type Actor, contextOf } from './context.ts';
+import { keptName } from './kept.ts';
 
 /** One transaction on behalf of an actor, for requests that only read (their line in the audit log apart): raw statements only. */
 export type Reads = <T>(actor: Actor, work: (tx: Transaction) => Promise<T>) => Promise<T>;
@@ -35,7 +36,7 @@ function settingText([name, value]: readonly [string, string]): string {
 function transactionOn(client: PoolClient): Transaction {
   const run = (query: TemplateStringsArray | Prisma.Sql, rest: readonly unknown[]) => {
     const { text, values } = 'text' in query ? query : Prisma.sql(query, ...rest);
-    return client.query({ text, values, types: { getTypeParser } });
+    return client.query({ name: keptName(text), text, values, types: { getTypeParser } });
   };
   const methods = new Map<PropertyKey, unknown>([
     ['$queryRaw', async (query: TemplateStringsArray | Prisma.Sql, ...rest: unknown[]) => (await run(query, rest)).rows],

@@ -161,7 +161,7 @@ export function listStatement(
     ...(filter.worker === undefined ? [] : [Prisma.sql`p.worker_id = ${filter.worker}::uuid`]),
     ...(filter.words.length === 0
       ? []
-      : [Prisma.sql`array_to_tsvector(string_to_array(p.search_text, ' ')) @@ ${prefixQuery(filter.words)}::tsquery`]),
+      : [Prisma.sql`p.id in (select find_participants(${prefixQuery(filter.words)}::tsquery))`]),
     ...(after ? [Prisma.sql`(${column}, p.id) ${beyond} (${after.value}::${type}, ${after.id}::uuid)`] : []),
   ];
   return Prisma.sql`

@@ -1,5 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
+import { KEPT } from '#server/db/kept.ts';
 
 export type EndReason = 'signed-out' | 'signed-in-again' | 'token-reused';
 
@@ -12,7 +13,7 @@ export async function findLiveSession(
   { userId, sessionId }: { userId: string; sessionId: string },
   { now, usedAfter }: { now: Date; usedAfter: Date },
 ): Promise<LiveSession | undefined> {
-  const [session] = await db.$queryRaw<LiveSession[]>(Prisma.sql`
+  const [session] = await db.$queryRaw<LiveSession[]>(Prisma.sql`${KEPT}
     select u.name, u.role, s.last_used_at as "lastUsedAt",
            array(select m.municipality from user_municipality m where m.user_id = u.id order by 1) as municipalities
     from session s join "user" u on u.id = s.user_id

@@ -1,5 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
+import { KEPT } from '#server/db/kept.ts';
 import type { TrajectoryListItem } from '#shared/contract/trajectories.ts';
 import type { Tally } from '#shared/figures/tallies.ts';
 import type { Milestones, Profile } from '#shared/trajectory/milestones.ts';
@@ -85,7 +86,7 @@ export const MILESTONES_JSON = Prisma.sql`
     'support', m.first_job_support, 'afterPlacement', m.first_job_after_placement) end`;
 
 function filesWhere(condition: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
+  return Prisma.sql`${KEPT}
     select json_build_object(
       'id', t.id, 'participantId', t.participant_id, 'code', t.code, 'label', t.label, 'referralMunicipality', t.referral_municipality,
       'municipality', t.municipality, 'office', t.office, 'version', t.version, 'createdAt', t.created_at, 'recordedAt', t.recorded_at,
@@ -220,7 +221,7 @@ function trajectoryRecords(changes: readonly TrajectoryChange[]): Prisma.Sql {
 }
 
 export function writeStatement(changes: readonly TrajectoryChange[]): Prisma.Sql {
-  return Prisma.sql`
+  return Prisma.sql`${KEPT}
     with input as (select * from ${trajectoryRecords(changes)}),
     changed as (
       update trajectory t
@@ -228,6 +229,8 @@ export function writeStatement(changes: readonly TrajectoryChange[]): Prisma.Sql
         stage = x.stage, presence = x.presence, route = x.route, started_on = x."startedOn", ended_on = x."endedOn",
         stage_since = x."stageSince", last_step_on = x."lastStepOn"
       from input x where t.id = x.id and t.version = x."versionBefore"
+        -- The ids themselves too: the planner takes JSON for a hundred rows, and would read the whole table.
+        and t.id = any(${changes.map(({ trajectory }) => trajectory.id)}::uuid[])
       returning t.id
     ),
     written as (select id from input where "versionBefore" = 0 union all select id from changed),
@@ -314,7 +317,7 @@ export async function writeTallies(tx: Transaction, tallies: readonly Tally[]): 
 }
 
 export function tallyStatement(tallies: readonly Tally[]): Prisma.Sql {
-  return Prisma.sql`
+  return Prisma.sql`${KEPT}
     insert into tally (figure, month, municipality, key, count)
     select x.figure, x.month, x.municipality, x.key, x.count
     from jsonb_to_recordset(${json(tallies)}::jsonb) as x(figure text, month date, municipality text, key text[], count int)
