@@ -159,9 +159,7 @@ export function listStatement(
     ...(filter.stage === undefined ? [] : [Prisma.sql`p.stage = ${filter.stage}`]),
     ...(filter.running === undefined ? [] : [Prisma.sql`(p.stage is distinct from 'ended') = ${filter.running}`]),
     ...(filter.worker === undefined ? [] : [Prisma.sql`p.worker_id = ${filter.worker}::uuid`]),
-    ...(filter.words.length === 0
-      ? []
-      : [Prisma.sql`p.id in (select find_participants(${prefixQuery(filter.words)}::tsquery))`]),
+    ...(filter.words.length === 0 ? [] : [Prisma.sql`p.id in (select find_participants(${prefixQuery(filter.words)}::tsquery))`]),
     ...(after ? [Prisma.sql`(${column}, p.id) ${beyond} (${after.value}::${type}, ${after.id}::uuid)`] : []),
   ];
   return Prisma.sql`

@@ -108,11 +108,11 @@ CREATE FUNCTION "app_moves_files"() RETURNS boolean LANGUAGE sql STABLE PARALLEL
 
 -- Whether whoever acts sees a row that others belong to; the policies of its own table decide, for the functions run as who calls them. In
 -- plpgsql, which keeps its plans: as subselects they made planning the recording of a step three times as long.
-CREATE FUNCTION "app_sees_participant"(participant uuid) RETURNS boolean LANGUAGE plpgsql STABLE
+CREATE FUNCTION "app_sees_participant"(participant uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$ BEGIN RETURN EXISTS (SELECT FROM participant p WHERE p.id = $1); END $$;
-CREATE FUNCTION "app_sees_trajectory"(trajectory uuid) RETURNS boolean LANGUAGE plpgsql STABLE
+CREATE FUNCTION "app_sees_trajectory"(trajectory uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$ BEGIN RETURN EXISTS (SELECT FROM trajectory t WHERE t.id = $1); END $$;
-CREATE FUNCTION "app_sees_step"(step uuid) RETURNS boolean LANGUAGE plpgsql STABLE
+CREATE FUNCTION "app_sees_step"(step uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$ BEGIN RETURN EXISTS (SELECT FROM step s WHERE s.id = $1); END $$;
 
 ALTER TABLE "import_row" ALTER COLUMN "imported_by" SET DEFAULT "app_user"();
