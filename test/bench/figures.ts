@@ -19,7 +19,7 @@ export async function benchFigures({ reads, kind }: BenchDatabase): Promise<void
   for (const by of ['', 'municipality', 'gender']) {
     const query = FigureQuery.parse({ from: '2017-01-01', to: '2026-10-31', ...(by && { by }) });
     for (const [name, read] of Object.entries(FIGURES)) {
-      const measured = await times(by === 'gender' ? 5 : 40, () => reads(COORDINATOR, (tx) => read(tx, query, scope)));
+      const measured = await times(by === 'gender' ? 5 : 40, () => reads<unknown>(COORDINATOR, (tx) => read(tx, query, scope)));
       const promise = by === '' && kind === 'postgresql' ? { holds: median(measured) <= 10, text: 'at most 10 ms' } : undefined;
       print(`figure ${name}${by && ` by ${by}`} (ms), ${kind}`, { median: median(measured), p95: quantile(measured, 0.95) }, promise);
     }
