@@ -3,6 +3,7 @@ import { routes as exchangeRoutes } from './exchange/routes.ts';
 import { routes as figureRoutes } from './figures/routes.ts';
 import type { Dependencies } from './http/dependencies.ts';
 import type { Handled } from './http/route.ts';
+import { routes as organisationRoutes } from './organisations/routes.ts';
 import { routes as participantRoutes } from './participants/routes.ts';
 import { routes as singleSignOnRoutes } from './session/oidc/routes.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
@@ -15,6 +16,7 @@ export function resources(dependencies: Dependencies): readonly Handled[] {
     ...sessionRoutes(dependencies),
     ...singleSignOnRoutes(dependencies),
     ...participantRoutes,
+    ...organisationRoutes,
     ...trajectoryRoutes,
     ...figureRoutes,
     ...exchangeRoutes,

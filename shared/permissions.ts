@@ -18,6 +18,10 @@ const PERMISSIONS = {
   'steps.import': { 'case-worker': 'own', administrator: 'all' },
   // The administrator moves an installation: steps under the office's reference, without names, birth dates or notes.
   'steps.export': { 'case-worker': 'own', administrator: 'all' },
+  'organisation.read': { 'case-worker': 'all', coordinator: 'all', 'steering-group': 'all', administrator: 'all' },
+  // What a case worker adds is a proposal.
+  'organisation.propose': { 'case-worker': 'all', coordinator: 'all', administrator: 'all' },
+  'organisation.write': { coordinator: 'all', administrator: 'all' },
   'municipality.read': { 'case-worker': 'all', coordinator: 'all', 'steering-group': 'all', administrator: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 

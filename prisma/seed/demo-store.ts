@@ -1,6 +1,9 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
+import { nameColumns } from '#server/organisations/name-columns.ts';
+import { insertOrganisation } from '#server/organisations/store.ts';
 import type { DemoUser } from './demo-users.ts';
+import type { DemoOrganisation } from './organisations.ts';
 import type { Office } from './region.ts';
 import type { DemoParticipant } from './simulate-region.ts';
 
@@ -46,6 +49,14 @@ export async function insertUsers(tx: Transaction, users: readonly (DemoUser & {
   await tx.userMunicipality.createMany({
     data: users.flatMap(({ id, municipalities }) => municipalities.map((municipalityCode) => ({ userId: id, municipalityCode }))),
   });
+}
+
+export async function insertOrganisations(tx: Transaction, organisations: readonly DemoOrganisation[]): Promise<void> {
+  for (const { proposedBy, createdAt, ...organisation } of organisations) {
+    const unknown = { kbo: null, contact: null, version: 1 };
+    const columns = { ...organisation, ...unknown, ...nameColumns({ name: organisation.name, kbo: null }) };
+    await insertOrganisation(tx, columns, { proposedBy, createdAt: new Date(createdAt) });
+  }
 }
 
 /** People and what was known of them from when on; their trajectories are written after them. */

@@ -5,8 +5,17 @@ import { OperatorError } from '#server/operator-error.ts';
 import { writeChanges, writeTallies } from '#server/trajectories/store.ts';
 import { summed } from '#shared/figures/tallies.ts';
 import type { PlainDate } from '#shared/plain-date.ts';
-import { type Holdings, holdings, insertMunicipalities, insertParticipants, insertUsers, takeTurn } from './demo-store.ts';
+import {
+  type Holdings,
+  holdings,
+  insertMunicipalities,
+  insertOrganisations,
+  insertParticipants,
+  insertUsers,
+  takeTurn,
+} from './demo-store.ts';
 import { DEMO_PASSWORD, DEMO_USERS } from './demo-users.ts';
+import { demoOrganisations } from './organisations.ts';
 import { OFFICES } from './region.ts';
 import { type DemoParticipant, simulateRegion } from './simulate-region.ts';
 
@@ -38,6 +47,7 @@ export async function loadDemo(db: Database, { demo, today, hashPassword }: Demo
       await insertMunicipalities(tx, OFFICES);
       await insertUsers(tx, users);
     }
+    if (demo === 'full') await insertOrganisations(tx, demoOrganisations(today));
     await writePeople(tx, people);
   };
   await asActor(db, 'system', load, { timeout: 120_000 });

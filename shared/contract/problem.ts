@@ -28,6 +28,7 @@ export const PROBLEMS = {
   'step.id-taken': { status: 422, title: 'A step with this id and other content was recorded before' },
   'step.already-withdrawn': { status: 409, title: 'The step was withdrawn before' },
   'municipality.unknown': { status: 422, title: 'There is no such municipality' },
+  'organisation.name-taken': { status: 409, title: 'Another organisation of this municipality has this name' },
   'import.busy': { status: 409, title: 'Another import is being taken over; try again when it is done' },
   'import.unreadable': { status: 422, title: 'The file is not a CSV with the columns of the import format' },
   'database.unavailable': { status: 503, title: 'The database does not answer; nothing was stored' },

@@ -1,6 +1,7 @@
 import { getAbout, listMunicipalities } from './about.ts';
 import { exportSteps, importSteps } from './exchange.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from './figures.ts';
+import { changeOrganisation, createOrganisation, getOrganisation, listOrganisations } from './organisations.ts';
 import { changeParticipant, createParticipant, getParticipant, listParticipants } from './participants.ts';
 import type { RouteContract } from './route.ts';
 import { getMe, refreshSession, signIn, signOut } from './session.ts';
@@ -28,6 +29,10 @@ export const ROUTES: readonly RouteContract[] = [
   recordStep,
   withdrawStep,
   getTrajectoryModel,
+  listOrganisations,
+  createOrganisation,
+  getOrganisation,
+  changeOrganisation,
   importSteps,
   exportSteps,
   getInflow,

@@ -55,6 +55,23 @@ describe('loading the demo region', { timeout: 90_000 }, () => {
     expect(await counts(db)).toEqual(loaded);
   });
 
+  it('knows every host of its people as an organisation, and has proposals to look over', async () => {
+    const db = await emptyDatabase();
+    await loadDemo(db, full);
+    const organisations = await db.organisation.findMany();
+    const hosts = await db.stay.findMany({
+      where: { organisation: { not: null }, workForm: { not: null }, knownTo: null },
+      distinct: ['organisation', 'setting', 'workForm'],
+    });
+    for (const { organisation, setting, workForm } of hosts) {
+      const known = organisations.find(({ name }) => name === organisation);
+      expect([known?.setting, known?.workForms.includes(workForm ?? '')], `${organisation} ${workForm}`).toEqual([setting, true]);
+    }
+    expect(hosts.length).toBeGreaterThan(20);
+    expect(organisations.every(({ municipalityCode, sector }) => municipalityCode && sector)).toBe(true);
+    expect(organisations.filter(({ status }) => status === 'proposed').map(({ proposedBy }) => proposedBy)).not.toContain(null);
+  });
+
   it('loads what a rebuild would make of the steps, to the last column', async () => {
     const db = await emptyDatabase();
     await loadDemo(db, full);
