@@ -10,6 +10,7 @@ const COMMANDS: readonly Command[] = [
   { name: 'import', summary: 'take over steps from a CSV file', load: () => import('./cli/import.ts') },
   { name: 'export', summary: 'write all steps to a CSV file', load: () => import('./cli/export.ts') },
   { name: 'rebuild', summary: 'derive stays, milestones and tallies anew from the steps', load: () => import('./cli/rebuild.ts') },
+  { name: 'insz', summary: 'put every INSZ under the newest secret', load: () => import('./cli/insz.ts') },
 ];
 
 type Command = { name: string; summary: string; load(): Promise<{ run: Run }> };

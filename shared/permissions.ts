@@ -11,6 +11,7 @@ export type Role = z.infer<typeof Role>;
 const PERMISSIONS = {
   'participant.read': { 'case-worker': 'own' },
   'participant.write': { 'case-worker': 'own' },
+  'insz.reveal': { 'case-worker': 'own' },
   'trajectory.read': { 'case-worker': 'own', coordinator: 'all' },
   'step.record': { 'case-worker': 'own' },
   'model.read': { 'case-worker': 'own', coordinator: 'all', administrator: 'all' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#server/db/client.ts';
 import { pageFrom, readCursor } from '#server/db/keyset.ts';
-import type { listParticipants as contract } from '#shared/contract/participants.ts';
+import type { listParticipants as contract, ParticipantListItem } from '#shared/contract/participants.ts';
 import type { AnswerOf, QueryOf } from '#shared/contract/route.ts';
 import { searchWords } from './search-text.ts';
 import { listPage, type Sort, type SortName } from './store.ts';
@@ -21,6 +21,18 @@ export async function listParticipants(
   const rows = await listPage(tx, municipalities, { words, stage, running, worker }, sort, after, limit + 1);
   return pageFrom(rows, limit, { item: ({ item }) => item, after: ({ item, sortValue }) => [sortValue, item.id] });
 }
+
+/** Whoever of these municipalities has an INSZ with one of these indexes: one a municipality, as duplicates are refused. */
+export async function findByInsz(
+  tx: Transaction,
+  reach: readonly string[],
+  inszIndexes: readonly Uint8Array[],
+): Promise<ParticipantListItem[]> {
+  const rows = await listPage(tx, reach, { words: [], inszIndexes }, { by: 'name', isDescending: false }, undefined, MOST_FOUND);
+  return rows.map(({ item }) => item);
+}
+
+const MOST_FOUND = 50;
 
 function sortOf(sort: QueryOf<typeof contract>['sort']): Sort {
   const names: Record<string, SortName> = { name: 'name', stageSince: 'stageSince', lastStepOn: 'lastStepOn' };

@@ -1,13 +1,17 @@
 import { type Actor, reach } from '#server/http/actor.ts';
+import type { Dependencies } from '#server/http/dependencies.ts';
 import { type Call, type Handled, route } from '#server/http/route.ts';
 import {
   changeParticipant as changeContract,
   createParticipant as createContract,
+  findByInsz as findContract,
   getParticipant,
   listParticipants as listContract,
+  revealInsz as revealContract,
 } from '#shared/contract/participants.ts';
-import { inszSeal } from './insz-seal.ts';
-import { listParticipants } from './list-participants.ts';
+import { type InszSeal, inszSeal } from './insz-seal.ts';
+import { findByInsz, listParticipants } from './list-participants.ts';
+import { revealInsz } from './reveal-insz.ts';
 import { changeParticipant, createParticipant, readParticipant, type Saving } from './save-participant.ts';
 
 export const routes: readonly Handled[] = [
@@ -15,6 +19,13 @@ export const routes: readonly Handled[] = [
     const page = await listParticipants(db, actor.municipalities, query);
     audit.about({ details: { asked: Object.keys(query), found: page.items.length } });
     return { body: page };
+  }),
+
+  // Before what has an id in the same place of its address: an address is another route's before it is another method's.
+  route(findContract, async ({ db, actor, body, audit, dependencies }) => {
+    const items = await findByInsz(db, actor.municipalities, sealOf(dependencies).indexesOf(body.insz));
+    audit.about({ details: { asked: ['insz'], found: items.length } });
+    return { body: { items } };
   }),
 
   route(createContract, async (call) => {
@@ -32,22 +43,31 @@ export const routes: readonly Handled[] = [
     call.audit.about({ participantId: call.params.id, details: { changed: Object.keys(call.body) } });
     return versioned(await changeParticipant(saving(call), call.params.id, call.version, call.body));
   }),
+
+  route(revealContract, async ({ db, actor, params: { id }, body: { reason }, audit, dependencies }) => {
+    audit.about({ participantId: id, reason });
+    return { body: { insz: await revealInsz({ tx: db, reach: reach(actor, 'insz.reveal'), insz: sealOf(dependencies) }, id) } };
+  }),
 ];
+
+function sealOf({ config, randomBytes }: Dependencies): InszSeal {
+  return inszSeal(config, randomBytes);
+}
 
 function saving({
   db,
   actor,
   clock,
   newId,
-  dependencies: { config, randomBytes },
+  dependencies,
 }: Pick<Call<typeof createContract>, 'db' | 'clock' | 'newId' | 'dependencies'> & { actor: Actor }): Saving {
   return {
     tx: db,
     reach: reach(actor, 'participant.write'),
     now: clock(),
     newId,
-    random: (below) => randomBytes(4).readUInt32BE() % below,
-    insz: inszSeal(config.secret, randomBytes),
+    random: (below) => dependencies.randomBytes(4).readUInt32BE() % below,
+    insz: sealOf(dependencies),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Transaction } from '#server/db/client.ts';
 import { violatedConstraint } from '#server/db/violations.ts';
 import type { Reach } from '#server/trajectories/store.ts';
-import { maskInsz } from '#shared/codes/insz.ts';
+import { MASKED_INSZ } from '#shared/codes/insz.ts';
 import { Participant, type ParticipantBody, type ParticipantPatch } from '#shared/contract/participants.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { dayInBrussels } from '#shared/plain-date.ts';
@@ -32,10 +32,10 @@ export interface Saving {
 }
 
 /** @throws Problem resource.not-found */
-export async function readParticipant({ tx, reach, insz }: Pick<Saving, 'tx' | 'reach' | 'insz'>, id: string): Promise<Participant> {
+export async function readParticipant({ tx, reach }: Pick<Saving, 'tx' | 'reach'>, id: string): Promise<Participant> {
   const row = await loadParticipant(tx, id, reach);
   if (!row) throw new Problem('resource.not-found');
-  return viewOf(row, insz);
+  return viewOf(row);
 }
 
 /** @throws Problem municipality.unknown, request.invalid, participant.reference-taken, participant.insz-taken */
@@ -126,9 +126,8 @@ async function refuseBadPerson({ tx, now }: Saving, { birthDate, workerId }: Per
 
 async function sealed({ tx, insz }: Saving, number: string | null, id: string, municipality: string) {
   if (number === null) return { inszSealed: null, inszIndex: null };
-  const inszIndex = insz.indexOf(number);
-  if (await hasInsz(tx, municipality, inszIndex, id)) throw new Problem('participant.insz-taken');
-  return { inszSealed: insz.seal(number, id), inszIndex };
+  if (await hasInsz(tx, municipality, insz.indexesOf(number), id)) throw new Problem('participant.insz-taken');
+  return { inszSealed: insz.seal(number, id), inszIndex: insz.indexOf(number) };
 }
 
 /** Draws again, longer, while the code is taken: with 32 characters each, the second draw is as good as certain. */
@@ -157,6 +156,6 @@ function unknownMunicipality(): Problem {
   return new Problem('municipality.unknown', { fields: [{ path: 'body.municipality', code: 'municipality.unknown', message }] });
 }
 
-function viewOf({ inszSealed, ...row }: ParticipantRow, seal: InszSeal): Participant {
-  return Participant.parse({ ...row, insz: inszSealed && maskInsz(seal.open(Buffer.from(inszSealed, 'base64'), row.id)) });
+function viewOf({ hasInsz, ...row }: ParticipantRow): Participant {
+  return Participant.parse({ ...row, insz: hasInsz ? MASKED_INSZ : null });
 }

@@ -3,7 +3,7 @@ import type { Transaction } from '#server/db/client.ts';
 import type { Reach } from '#server/trajectories/store.ts';
 import type { ParticipantListItem } from '#shared/contract/participants.ts';
 
-/** A participant's row; `insz` still sealed. */
+/** A participant's row, with whether an INSZ is known of the person. */
 export interface ParticipantRow {
   readonly id: string;
   readonly code: string;
@@ -18,12 +18,11 @@ export interface ParticipantRow {
   readonly language: string | null;
   readonly workerId: string | null;
   readonly createdAt: string;
-  /** Base64. */
-  readonly inszSealed: string | null;
+  readonly hasInsz: boolean;
   readonly trajectories: readonly unknown[];
 }
 
-export type ParticipantColumns = Omit<ParticipantRow, 'inszSealed' | 'trajectories' | 'createdAt'> & {
+export type ParticipantColumns = Omit<ParticipantRow, 'hasInsz' | 'trajectories' | 'createdAt'> & {
   readonly createdAt: Date;
   readonly sortName: string;
   readonly searchText: string;
@@ -45,7 +44,7 @@ export async function loadParticipant(tx: Transaction, id: string, reach: Reach)
       'id', p.id, 'code', p.code, 'version', p.version, 'municipality', p.municipality, 'reference', p.reference,
       'firstName', p.first_name, 'lastName', p.last_name, 'birthDate', p.birth_date, 'gender', p.gender, 'education', p.education,
       'language', p.language, 'workerId', p.worker_id, 'createdAt', to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'inszSealed', encode(p.insz_sealed, 'base64'),
+      'hasInsz', p.insz_sealed is not null,
       'trajectories', coalesce((
         select json_agg(${TRAJECTORY} order by t.started_on desc, t.created_at desc) from trajectory t
         where t.participant_id = p.id and ${reach === 'all' ? Prisma.sql`true` : Prisma.sql`t.office = any(${reach}::text[])`}), '[]')
@@ -94,9 +93,15 @@ export async function insertProfile(
   });
 }
 
-/** Somebody else of the office with the same INSZ. */
-export async function hasInsz(tx: Transaction, municipality: string, inszIndex: Uint8Array<ArrayBuffer>, except: string): Promise<boolean> {
-  return (await tx.participant.count({ where: { municipalityCode: municipality, inszIndex, id: { not: except } } })) > 0;
+/** Somebody else of the office with the same INSZ. @param inszIndexes of the number, under every key */
+export async function hasInsz(
+  tx: Transaction,
+  municipality: string,
+  inszIndexes: Uint8Array<ArrayBuffer>[],
+  except: string,
+): Promise<boolean> {
+  const where = { municipalityCode: municipality, inszIndex: { in: inszIndexes }, id: { not: except } };
+  return (await tx.participant.count({ where })) > 0;
 }
 
 export async function isCodeTaken(tx: Transaction, code: string): Promise<boolean> {
@@ -118,6 +123,8 @@ export interface ListFilter {
   readonly stage?: string | undefined;
   readonly running?: boolean | undefined;
   readonly worker?: string | undefined;
+  /** Of one INSZ, under every key. */
+  readonly inszIndexes?: readonly Uint8Array[];
 }
 
 /** What a list can be sorted by: the column, and what stands for nothing in it, so that a page can begin there. */
@@ -159,6 +166,7 @@ export function listStatement(
     ...(filter.stage === undefined ? [] : [Prisma.sql`p.stage = ${filter.stage}`]),
     ...(filter.running === undefined ? [] : [Prisma.sql`(p.stage is distinct from 'ended') = ${filter.running}`]),
     ...(filter.worker === undefined ? [] : [Prisma.sql`p.worker_id = ${filter.worker}::uuid`]),
+    ...(filter.inszIndexes ? [Prisma.sql`p.insz_index in (${Prisma.join([...filter.inszIndexes])})`] : []),
     ...(filter.words.length === 0 ? [] : [Prisma.sql`p.id in (select find_participants(${prefixQuery(filter.words)}::tsquery))`]),
     ...(after ? [Prisma.sql`(${column}, p.id) ${beyond} (${after.value}::${type}, ${after.id}::uuid)`] : []),
   ];

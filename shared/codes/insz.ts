@@ -20,7 +20,8 @@ export function isInsz(digits: string): boolean {
   return check === 97 - (Number(body) % 97) || check === 97 - (Number(`2${body}`) % 97);
 }
 
-/** `93.05.18-•••-••`: enough to recognise, not enough to use. */
-export function maskInsz(digits: string): string {
-  return `${digits.slice(0, 2)}.${digits.slice(2, 4)}.${digits.slice(4, 6)}-•••-••`;
-}
+/**
+ * How a known INSZ shows until somebody says why they need it. Not even its birth part: that tells the birth date of whose birth date was
+ * not given, and of a BIS number that it is one. Its check digits would be worse: with birth date and sex they leave five candidates.
+ */
+export const MASKED_INSZ = '••.••.••-•••-••';

@@ -71,7 +71,7 @@ export const Participant = z.object({
   lastName: z.string().nullable(),
   birthDate: PlainDate.nullable(),
   gender: Gender.nullable(),
-  /** Masked but for the birth part. */
+  /** Masked whole: whether one is known. It is shown on asking, with a reason (`revealInsz`). */
   insz: z.string().nullable(),
   education: Education.nullable(),
   language: z.string().nullable(),
@@ -160,4 +160,36 @@ export const changeParticipant = defineRoute({
   etag: true,
   ifMatch: true,
   errors: ['resource.not-found', 'participant.reference-taken', 'participant.insz-taken', 'version.required', 'version.stale'],
+});
+
+/** Why somebody looks at an INSZ; a code, because what is typed could name somebody and the audit log keeps it. */
+export const RevealReason = z.enum(['identity-check', 'benefit-claim', 'correction', 'person-asked', 'authority-asked']);
+export type RevealReason = z.infer<typeof RevealReason>;
+
+export const revealInsz = defineRoute({
+  id: 'revealInsz',
+  method: 'POST',
+  path: '/participants/:id/insz',
+  tag: 'participants',
+  summary: 'The INSZ of a participant in full, for a reason that is written down',
+  permission: 'insz.reveal',
+  params: z.strictObject({ id: z.uuid() }),
+  body: z.strictObject({ reason: RevealReason }),
+  /** Eleven digits. */
+  responses: { 200: z.object({ insz: z.string() }) },
+  errors: ['resource.not-found'],
+  audit: 'read',
+});
+
+export const findByInsz = defineRoute({
+  id: 'findByInsz',
+  method: 'POST',
+  path: '/participants/search',
+  tag: 'participants',
+  summary: 'Whoever of the own municipalities has this INSZ: in a body, because addresses are kept in many places',
+  permission: 'participant.read',
+  body: z.strictObject({ insz: Insz }),
+  responses: { 200: z.object({ items: z.array(ParticipantListItem) }) },
+  errors: [],
+  audit: 'search',
 });

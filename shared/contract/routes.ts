@@ -2,7 +2,7 @@ import { getAbout, listMunicipalities } from './about.ts';
 import { exportSteps, importSteps } from './exchange.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from './figures.ts';
 import { changeOrganisation, createOrganisation, getOrganisation, listOrganisations } from './organisations.ts';
-import { changeParticipant, createParticipant, getParticipant, listParticipants } from './participants.ts';
+import { changeParticipant, createParticipant, findByInsz, getParticipant, listParticipants, revealInsz } from './participants.ts';
 import type { RouteContract } from './route.ts';
 import { getMe, refreshSession, signIn, signOut } from './session.ts';
 import { finishSingleSignOn, leaveSingleSignOn, startSingleSignOn } from './single-sign-on.ts';
@@ -23,6 +23,8 @@ export const ROUTES: readonly RouteContract[] = [
   createParticipant,
   getParticipant,
   changeParticipant,
+  findByInsz,
+  revealInsz,
   openTrajectory,
   listTrajectories,
   getTrajectory,

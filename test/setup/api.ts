@@ -53,14 +53,17 @@ export async function startTestApp(
     patience?: Patience;
     singleSignOn?: Config['singleSignOn'];
     hasPasswords?: boolean;
+    secrets?: Pick<Dependencies['config'], 'secret' | 'previousSecrets'>;
+    /** Of an application that goes on, as if it were started again on it. */
+    database?: TestDatabase;
   } = {},
 ): Promise<TestApp> {
-  const database = await openTestDatabase();
+  const database = options.database ?? (await openTestDatabase());
   const db = database.prisma;
   const { log, logged } = recordingLog();
   let now = new Date('2026-11-23T08:00:00Z');
-  const { mode = 'demo', origin = ORIGIN, hasPasswords = true, singleSignOn } = options;
-  const config = { mode, origin, secret: SECRET, previousSecrets: [], hasPasswords, ...(singleSignOn && { singleSignOn }) };
+  const { mode = 'demo', origin = ORIGIN, hasPasswords = true, singleSignOn, secrets = { secret: SECRET, previousSecrets: [] } } = options;
+  const config = { mode, origin, ...secrets, hasPasswords, ...(singleSignOn && { singleSignOn }) };
   const dependencies: Dependencies = {
     config,
     db,
@@ -119,7 +122,7 @@ export async function startTestApp(
 
   const closeAll = async () => {
     await close();
-    await database.close();
+    if (!options.database) await database.close();
   };
   return { request, url, db, database, clock, logged, as, makeUser, makeMunicipality, close: closeAll };
 }
