@@ -9,6 +9,8 @@ const COMMANDS: readonly Command[] = [
   { name: 'migrate', summary: 'bring the database up to this version', load: () => import('./cli/migrate.ts') },
   { name: 'import', summary: 'take over steps from a CSV file', load: () => import('./cli/import.ts') },
   { name: 'export', summary: 'write all steps to a CSV file', load: () => import('./cli/export.ts') },
+  { name: 'backup', summary: 'write everything to an encrypted file, or check such a file', load: () => import('./cli/backup.ts') },
+  { name: 'restore', summary: 'put back what a backup holds', load: () => import('./cli/restore.ts') },
   { name: 'rebuild', summary: 'derive stays, milestones and tallies anew from the steps', load: () => import('./cli/rebuild.ts') },
   { name: 'insz', summary: 'put every INSZ under the newest secret', load: () => import('./cli/insz.ts') },
 ];

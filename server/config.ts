@@ -19,6 +19,8 @@ export type Config = {
   secret: string;
   /** Secrets that were in use before: what was made under them still counts, and nothing new is. */
   previousSecrets: readonly string[];
+  /** What backups are sealed with; absent: the secret. */
+  backupKey?: string;
   /** The public address, without a slash at its end. */
   origin: string;
   /** Absent: nobody signs in elsewhere. */
@@ -67,10 +69,21 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     demo: settings.DOORSTROOM_DEMO,
     secret: settings.DOORSTROOM_SECRET ?? keptSecret(dataFolder),
     previousSecrets: settings.DOORSTROOM_PREVIOUS_SECRETS,
+    ...(settings.DOORSTROOM_BACKUP_KEY && { backupKey: settings.DOORSTROOM_BACKUP_KEY }),
     origin: settings.DOORSTROOM_ORIGIN ?? `http://localhost:${settings.PORT}`,
     ...(singleSignOn && { singleSignOn }),
     hasPasswords: settings.DOORSTROOM_PASSWORDS === 'yes',
   };
+}
+
+/** What backups are sealed with, also for who looks at a file on a machine that has no other setting than that key. */
+export function readBackupSecret(env: Record<string, string | undefined> = process.env): string {
+  const parsed = Secret.safeParse(env.DOORSTROOM_BACKUP_KEY?.trim());
+  return parsed.success ? parsed.data : backupSecretOf(readConfig(env));
+}
+
+export function backupSecretOf({ backupKey, secret }: Pick<Config, 'backupKey' | 'secret'>): string {
+  return backupKey ?? secret;
 }
 
 const SET_UP_FIRST = 'set single sign-on up first (OIDC_ISSUER and what belongs to it)';
@@ -82,7 +95,7 @@ const PLACEHOLDER = /change.?me|change.?this|replace|secret|password|placeholder
 const Secret = z
   .string()
   .refine((secret) => Buffer.byteLength(secret) >= 32, {
-    error: `shorter than 32 bytes, so that tokens could be forged; ${MAKE_ONE}`,
+    error: `shorter than 32 bytes, so that it could be guessed; ${MAKE_ONE}`,
     abort: true,
   })
   .refine((secret) => !PLACEHOLDER.test(secret) && new Set(secret).size >= 10, { error: `looks like a placeholder; ${MAKE_ONE}` });
@@ -110,6 +123,7 @@ const Settings = z.object({
     .default('')
     .transform((list) => list.split(',').flatMap((secret) => secret.trim() || []))
     .pipe(z.array(Secret)),
+  DOORSTROOM_BACKUP_KEY: Secret.optional(),
   DOORSTROOM_ORIGIN: z
     .string()
     .refine((origin) => /^https?:$/.test(protocolOf(origin)) && new URL(origin).pathname === '/' && !/[?#@]/.test(origin), {

@@ -13,13 +13,15 @@ const NO_FILTER = { externalTables: [], externalEnums: [] };
 /**
  * Brings a database up to the migrations in prisma/migrations, by Prisma's own engine, and returns the names of those it applied.
  *
+ * @param isWanted says which; without it, all
  * @throws Error of the engine when a migration fails or failed before, and our own when one was edited after it was applied
  */
-export async function applyMigrations(source: Source): Promise<string[]> {
+export async function applyMigrations(source: Source, isWanted: (name: string) => boolean = () => true): Promise<string[]> {
   const connection = await connectForMigration(source);
   try {
     return await connection.exclusively(async () => {
-      const migrations = readMigrations();
+      const all = readMigrations();
+      const migrations = { ...all, migrationDirectories: all.migrationDirectories.filter(({ path }) => isWanted(path)) };
       // Nearly every start has nothing to apply and can do without loading the engine.
       if (await isUpToDate(connection, migrations)) return [];
       const { openSchemaEngine } = await import('./schema-engine.ts');
@@ -61,6 +63,14 @@ export async function diffFromMigrations(): Promise<string> {
 }
 
 export const MIGRATIONS_FOLDER = FOLDER;
+
+/** Those of this version, with what tells an edited one apart. */
+export function knownMigrations(): { name: string; checksum: string }[] {
+  return readMigrations().migrationDirectories.map(({ path, migrationFile }) => ({
+    name: path,
+    checksum: checksumOf(migrationFile.content.value),
+  }));
+}
 
 function readMigrations(): MigrationList {
   const lockfile = join(FOLDER, 'migration_lock.toml');

@@ -13,18 +13,19 @@ export interface DatabaseSettings {
  * The database of the settings as its owner, with all migrations applied: how the server starts, and every command works. Requests may have
  * a login of their own (`openForRequests`).
  */
-export async function openUpToDate({
-  databaseUrl,
-  databaseOwnerUrl = databaseUrl,
-  dataFolder,
-}: DatabaseSettings): Promise<OpenDatabase & { applied: string[] }> {
-  const opened = await openDatabase({ ...(databaseOwnerUrl && { databaseUrl: databaseOwnerUrl }), dataFolder });
+export async function openUpToDate(settings: DatabaseSettings): Promise<OpenDatabase & { applied: string[] }> {
+  const opened = await openAsOwner(settings);
   try {
     return { ...opened, applied: await applyMigrations(opened.source) };
   } catch (error) {
     await opened.close();
-    throw explained(error);
+    throw explainedOpening(error);
   }
+}
+
+/** The database of the settings as its owner, as it is. */
+export function openAsOwner({ databaseUrl, databaseOwnerUrl = databaseUrl, dataFolder }: DatabaseSettings): Promise<OpenDatabase> {
+  return openDatabase({ ...(databaseOwnerUrl && { databaseUrl: databaseOwnerUrl }), dataFolder });
 }
 
 /** What requests are answered from: the owner's connection, or that of the login that is not the owner, where there is one. */
@@ -39,7 +40,7 @@ export async function openForRequests(
     return opened;
   } catch (error) {
     await opened.close();
-    throw explained(error);
+    throw explainedOpening(error);
   }
 }
 
@@ -55,7 +56,8 @@ const REASONS: Record<string, string> = {
     'this user may not do that: migrations need the owner of the database, and requests a member of doorstroom_app and doorstroom_session',
 };
 
-function explained(error: unknown): unknown {
+/** What keeps a database from being opened, in words; any other error as it is. */
+export function explainedOpening(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const reason = REASONS[code];
   return reason ? new OperatorError(`DATABASE_URL: the database cannot be opened: ${reason} (${code})`, { cause: error }) : error;

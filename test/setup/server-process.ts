@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const BIN = join(import.meta.dirname, '..', '..', 'server', 'bin.mjs');
+export const BIN = join(import.meta.dirname, '..', '..', 'server', 'bin.mjs');
 
 /** The product as an office runs it: a process of its own, from the build, told what it needs by its environment. */
 export interface ServerProcess {
