@@ -117,6 +117,12 @@ CREATE FUNCTION "app_sees_step"(step uuid) RETURNS boolean LANGUAGE plpgsql STAB
 
 ALTER TABLE "import_row" ALTER COLUMN "imported_by" SET DEFAULT "app_user"();
 
+-- Whether the owner of the tables may pass: it says that it acts for the system, or it acts within one of its own SECURITY DEFINER functions,
+-- called by a role of requests (which `role` then still names). Such a function cannot be given the setting itself: PostgreSQL lets
+-- only superusers do that, and owners are ordinary users.
+CREATE FUNCTION "app_is_system"() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT coalesce(app_role() = 'system', false) OR current_setting('role') IN ('doorstroom_app', 'doorstroom_session') $$;
+
 -- ——— Row-level security on every table, for the owner too. The owner passes where it says that it acts for the system
 -- (loaders, commands of the shell); the roles of requests cannot say that of themselves.
 DO $$
@@ -127,7 +133,7 @@ BEGIN
         'withdrawal', 'stay', 'milestones', 'tally', 'import_row', 'audit', 'audit_head'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
-        EXECUTE format('CREATE POLICY "system" ON %I TO CURRENT_USER USING ((SELECT app_role()) = ''system'')', name);
+        EXECUTE format('CREATE POLICY "system" ON %I TO CURRENT_USER USING ((SELECT app_is_system()))', name);
     END LOOP;
 END
 $$;
@@ -237,7 +243,7 @@ GRANT SELECT, UPDATE ON "audit_head" TO doorstroom_app, doorstroom_session;
 
 -- Whether codes are free: codes are unique over all offices, and tell nothing.
 CREATE FUNCTION "taken_codes"(codes text[]) RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER
-    SET app.role = 'system' SET search_path = public, pg_temp
+    SET search_path = public, pg_temp
     AS $$ SELECT code FROM participant WHERE code = ANY (codes) $$;
 
 -- Who of the own offices is found by words. Under row-level security the database asks the policy first and the index of words never, because
@@ -251,7 +257,7 @@ CREATE FUNCTION "find_participants"(words tsquery) RETURNS SETOF uuid LANGUAGE s
 
 -- Of the own office's references, those that are taken: also by who is with another office by now.
 CREATE FUNCTION "taken_references"(names text[]) RETURNS TABLE (reference text, municipality text) LANGUAGE sql STABLE SECURITY DEFINER
-    SET app.role = 'system' SET search_path = public, pg_temp
+    SET search_path = public, pg_temp
     AS $$
         SELECT p.reference, p.reference_municipality FROM participant p
         WHERE p.reference = ANY (names) AND p.reference_municipality = ANY (app_municipalities())
@@ -259,7 +265,7 @@ CREATE FUNCTION "taken_references"(names text[]) RETURNS TABLE (reference text, 
 
 -- Files go to the office where their trajectory is by now; the person with the one that is shown.
 CREATE FUNCTION "settle_offices"(trajectories uuid[]) RETURNS void LANGUAGE sql SECURITY DEFINER
-    SET app.role = 'system' SET search_path = public, pg_temp
+    SET search_path = public, pg_temp
     AS $$
         UPDATE trajectory SET office = municipality WHERE id = ANY (trajectories) AND office <> municipality;
         UPDATE participant p SET municipality = t.office FROM trajectory t
