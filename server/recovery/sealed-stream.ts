@@ -5,7 +5,7 @@ import { OperatorError } from '#server/operator-error.ts';
 // uses it: pieces of one size, each sealed under a nonce of its number and whether it is the last. So a piece that is changed,
 // left out, swapped or added does not open, and a stream that ends early has no last one. The key serves one stream only.
 
-export const PIECE = 64 * 1024;
+const PIECE = 64 * 1024;
 const TAG = 16;
 export const SEALED_PIECE = PIECE + TAG;
 

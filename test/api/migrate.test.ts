@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyMigrations, diffFromMigrations } from '#server/db/migrate.ts';
+import { applyMigrations, diffFromMigrations, knownMigrations } from '#server/db/migrate.ts';
+import { openUntouched } from '../setup/backups.ts';
 import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { asAdministrator, databaseAt } from '../setup/postgresql-template.ts';
 
@@ -42,6 +43,15 @@ describe.skipIf(server.kind !== 'postgresql')('two servers that start at once on
     const applied = await Promise.all([applyMigrations(source), applyMigrations(source), applyMigrations(source)]);
     expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
   });
+});
+
+it.skipIf(server.kind !== 'postgresql')('an ordinary user who owns the database may migrate it', async () => {
+  const untouched = await openUntouched('postgresql');
+  try {
+    expect(await applyMigrations(untouched.source)).toEqual(knownMigrations().map(({ name }) => name));
+  } finally {
+    await untouched.close();
+  }
 });
 
 describe.each(['step', 'withdrawal', 'profile', 'audit'])('the table %s', (table) => {

@@ -249,7 +249,7 @@ CREATE FUNCTION "taken_codes"(codes text[]) RETURNS SETOF text LANGUAGE sql STAB
 -- Who of the own offices is found by words. Under row-level security the database asks the policy first and the index of words never, because
 -- it cannot be sure that the search itself tells nothing of rows that the policy hides; here the office is asked within.
 CREATE FUNCTION "find_participants"(words tsquery) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
-    SET app.role = 'system' SET search_path = public, pg_temp
+    SET search_path = public, pg_temp
     AS $$
         SELECT p.id FROM participant p
         WHERE array_to_tsvector(string_to_array(p.search_text, ' ')) @@ words AND p.municipality = ANY (app_municipalities())
