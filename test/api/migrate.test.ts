@@ -54,6 +54,12 @@ it.skipIf(server.kind !== 'postgresql')('an ordinary user who owns the database 
   }
 });
 
+it('its functions pass row-level security for a request where the owner is an ordinary user', async () => {
+  const policies = await database.prisma.$queryRaw`
+    select tablename as table from pg_policies where policyname = 'system' and qual not like '%app_is_system%'`;
+  expect(policies).toEqual([]);
+});
+
 describe.each(['step', 'withdrawal', 'profile', 'audit'])('the table %s', (table) => {
   it.each([
     `update ${table} set ${{ withdrawal: 'reason', audit: 'outcome' }[table] ?? 'recorded_at'} = null`,

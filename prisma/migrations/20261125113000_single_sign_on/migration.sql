@@ -17,6 +17,6 @@ ALTER TABLE "identity" ADD CONSTRAINT "identity_user_id_fkey" FOREIGN KEY ("user
 -- From here on by hand. Only what proves who somebody is has to know it.
 ALTER TABLE "identity" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "identity" FORCE ROW LEVEL SECURITY;
-CREATE POLICY "system" ON "identity" TO CURRENT_USER USING ((SELECT app_role()) = 'system');
+CREATE POLICY "system" ON "identity" TO CURRENT_USER USING ((SELECT app_is_system()));
 CREATE POLICY "session" ON "identity" TO doorstroom_session USING ((SELECT app_role()) = 'session');
 GRANT SELECT, INSERT ON "identity" TO doorstroom_session;

@@ -40,7 +40,7 @@ CREATE UNIQUE INDEX "organisation_name" ON "organisation" ("sort_name", coalesce
 
 ALTER TABLE "organisation" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "organisation" FORCE ROW LEVEL SECURITY;
-CREATE POLICY "system" ON "organisation" TO CURRENT_USER USING ((SELECT app_role()) = 'system');
+CREATE POLICY "system" ON "organisation" TO CURRENT_USER USING ((SELECT app_is_system()));
 -- The steering group sees what somebody looked over.
 CREATE POLICY "read" ON "organisation" FOR SELECT TO doorstroom_app
     USING ((SELECT app_role()) IN ('case-worker', 'coordinator', 'administrator')
@@ -55,7 +55,7 @@ GRANT UPDATE ("version", "name", "sort_name", "search_text", "setting", "kbo", "
 
 -- Who proposed an organisation, so that the coordinator, who sees no users, knows whom to ask.
 CREATE FUNCTION "proposers_of"(organisations uuid[]) RETURNS TABLE (organisation uuid, id uuid, name text) LANGUAGE sql STABLE SECURITY DEFINER
-    SET app.role = 'system' SET search_path = public, pg_temp
+    SET search_path = public, pg_temp
     AS $$
         SELECT o.id, u.id, u.name FROM organisation o JOIN "user" u ON u.id = o.proposed_by
         WHERE o.id = ANY (organisations)
