@@ -13,6 +13,7 @@ const COMMANDS: readonly Command[] = [
   { name: 'restore', summary: 'put back what a backup holds', load: () => import('./cli/restore.ts') },
   { name: 'rebuild', summary: 'derive stays, milestones and tallies anew from the steps', load: () => import('./cli/rebuild.ts') },
   { name: 'insz', summary: 'put every INSZ under the newest secret', load: () => import('./cli/insz.ts') },
+  { name: 'audit', summary: 'verify the audit log, or print where it ends', load: () => import('./cli/audit.ts') },
 ];
 
 type Command = { name: string; summary: string; load(): Promise<{ run: Run }> };

@@ -21,6 +21,8 @@ export type Config = {
   previousSecrets: readonly string[];
   /** What backups are sealed with; absent: the secret. */
   backupKey?: string;
+  /** The file outside the database that remembers where the audit log ends. */
+  auditAnchor: string;
   /** The public address, without a slash at its end. */
   origin: string;
   /** Absent: nobody signs in elsewhere. */
@@ -70,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secret: settings.DOORSTROOM_SECRET ?? keptSecret(dataFolder),
     previousSecrets: settings.DOORSTROOM_PREVIOUS_SECRETS,
     ...(settings.DOORSTROOM_BACKUP_KEY && { backupKey: settings.DOORSTROOM_BACKUP_KEY }),
+    auditAnchor: resolve(settings.DOORSTROOM_AUDIT_ANCHOR ?? join(dataFolder, 'audit-anchor')),
     origin: settings.DOORSTROOM_ORIGIN ?? `http://localhost:${settings.PORT}`,
     ...(singleSignOn && { singleSignOn }),
     hasPasswords: settings.DOORSTROOM_PASSWORDS === 'yes',
@@ -124,6 +127,7 @@ const Settings = z.object({
     .transform((list) => list.split(',').flatMap((secret) => secret.trim() || []))
     .pipe(z.array(Secret)),
   DOORSTROOM_BACKUP_KEY: Secret.optional(),
+  DOORSTROOM_AUDIT_ANCHOR: z.string().optional(),
   DOORSTROOM_ORIGIN: z
     .string()
     .refine((origin) => /^https?:$/.test(protocolOf(origin)) && new URL(origin).pathname === '/' && !/[?#@]/.test(origin), {

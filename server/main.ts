@@ -2,10 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import express, { type RequestHandler } from 'express';
-import { destination } from 'pino';
+import { destination, type Logger } from 'pino';
 import { dayInBrussels } from '#shared/plain-date.ts';
 import { describeInstallation } from './about/about.ts';
 import { createApp } from './app.ts';
+import { auditAnchor, isBehindAnchor } from './audit/anchor.ts';
+import { auditChain } from './audit/append.ts';
+import { systemLine } from './audit/system-line.ts';
 import type { Config } from './config.ts';
 import { asActor } from './db/as-actor.ts';
 import { openForRequests, openUpToDate } from './db/open.ts';
@@ -36,12 +39,16 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
   const database = await openUpToDate(config);
   const server = httpServer();
   let requests: Awaited<ReturnType<typeof openForRequests>> | undefined;
+  const log = createLog(destination(2));
+  const clock = () => new Date();
   const closeDatabase = async () => {
     await requests?.close();
     await database.close();
   };
   try {
     requests = await openForRequests(config, database);
+    await noteStart(config, database, log);
+    const anchor = auditAnchor({ config, reads: requests.reads, clock, log });
     await removeLeftovers(database.prisma);
     if (config.mode === 'demo') {
       const { loadDemo } = await import('#prisma/seed/load-demo.ts');
@@ -55,16 +62,18 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
       config: { ...config, origin: config.origin.replace(/:0$/, `:${port}`) },
       db: requests.prisma,
       reads: requests.reads,
-      clock: () => new Date(),
+      clock,
       newId: randomUUID,
       randomBytes,
-      log: createLog(destination(2)),
+      log,
+      anchor,
       signInLimits: SIGN_IN_LIMITS,
       isAnswerChecked,
     });
     server.on('request', serveClient ? express().use(serveClient, app) : app);
     const stop = async () => {
       await closeServer(server);
+      await anchor.settle();
       await closeDatabase();
     };
     return { url: `http://${urlHost(config.host)}:${port}`, about, stop };
@@ -74,6 +83,22 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
     throw error;
   }
 }
+
+/** What the audit log has to do with a start: it holds that the tables were changed, and a log that lost lines does not go unseen. */
+async function noteStart(config: Config, { prisma, reads, applied }: Awaited<ReturnType<typeof openUpToDate>>, log: Logger): Promise<void> {
+  const isBehind = await isBehindAnchor({ config, reads }).catch((error) => {
+    log.error({ error }, 'audit.anchor-failed');
+    return false;
+  });
+  if (isBehind) log.error({ anchor: config.auditAnchor }, BEHIND_ANCHOR);
+  if (applied.length > 0) {
+    const line = systemLine({ action: 'shell.migrate', details: { applied } }, new Date());
+    await asActor(prisma, 'system', (tx) => auditChain(config).append(tx, line));
+  }
+}
+
+const BEHIND_ANCHOR =
+  'audit.behind-anchor: the audit log lost lines that its anchor remembers, or an older copy of the database was put back; see doorstroom audit verify';
 
 async function listen(server: Server, { port, host }: Config): Promise<number> {
   server.listen(port, host);

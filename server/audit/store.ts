@@ -9,8 +9,16 @@ export interface Head {
   readonly seal: Uint8Array<ArrayBuffer>;
 }
 
-export async function lockHead(tx: Transaction): Promise<Head> {
-  const [head] = await tx.$queryRaw<{ sequence: bigint; seal: Uint8Array }[]>(Prisma.sql`select sequence, seal from audit_head for update`);
+export function readHead(tx: Transaction): Promise<Head> {
+  return headOf(tx, Prisma.sql`select sequence, seal from audit_head`);
+}
+
+export function lockHead(tx: Transaction): Promise<Head> {
+  return headOf(tx, Prisma.sql`select sequence, seal from audit_head for update`);
+}
+
+async function headOf(tx: Transaction, question: Prisma.Sql): Promise<Head> {
+  const [head] = await tx.$queryRaw<{ sequence: bigint; seal: Uint8Array }[]>(question);
   if (!head) throw new Error('The audit log has no head');
   return { sequence: head.sequence, seal: new Uint8Array(head.seal) };
 }

@@ -1,10 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { readConfig } from '#server/config.ts';
-import { openUpToDate } from '#server/db/open.ts';
 import { exportSteps } from '#server/exchange/export-steps.ts';
 import { parseCommandLine, UsageError } from './command.ts';
+import { withDatabase } from './with-database.ts';
 
 const USAGE = `export [FILE]
 
@@ -15,14 +14,12 @@ export async function run(args: readonly string[]): Promise<void> {
   if (!parsed) return;
   const [file, ...others] = parsed.positionals;
   if (others.length > 0) throw new UsageError(`Name one file.\n\nUsage: doorstroom ${USAGE}`);
-  const { prisma, close } = await openUpToDate(readConfig());
-  try {
+  await withDatabase(async ({ prisma, audit }) => {
+    await audit.write({ action: 'shell.export', kind: 'export' });
     const content = Readable.from(exportSteps(prisma, { actor: 'system', reach: 'all', seesIdentity: true }), { objectMode: false });
     // Only the owner of the file may read it.
     await (file === undefined
       ? pipeline(content, process.stdout, { end: false })
       : pipeline(content, createWriteStream(file, { mode: 0o600 })));
-  } finally {
-    await close();
-  }
+  });
 }

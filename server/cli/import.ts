@@ -1,13 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readConfig } from '#server/config.ts';
-import { openUpToDate } from '#server/db/open.ts';
-import { importSteps } from '#server/exchange/import-steps.ts';
+import { type Importing, importSteps } from '#server/exchange/import-steps.ts';
+import { countsOf } from '#server/exchange/report-counts.ts';
 import { systemUser } from '#server/exchange/system-user.ts';
 import { OperatorError } from '#server/operator-error.ts';
 import type { ImportReport } from '#shared/contract/exchange.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { parseCommandLine, UsageError } from './command.ts';
+import { withDatabase } from './with-database.ts';
 
 const USAGE = `import FILE [options]
 
@@ -31,29 +31,27 @@ export async function run(args: readonly string[]): Promise<void> {
   const [file, ...others] = parsed.positionals;
   if (file === undefined || others.length > 0) throw new UsageError(`Name one file.\n\nUsage: doorstroom ${USAGE}`);
   const { values } = parsed;
-  const config = readConfig();
-  const { prisma, close } = await openUpToDate(config);
-  try {
-    const importing = {
+  const choices = { isDryRun: values['dry-run'], isPartial: values.partial, canCreateMunicipalities: values['create-municipalities'] };
+  await withDatabase(async ({ prisma, config, audit }) => {
+    const importing: Importing = {
       db: prisma,
-      actor: 'system' as const,
+      actor: 'system',
       recordedBy: await systemUser(prisma, config.mode === 'demo'),
-      reach: 'all' as const,
+      reach: 'all',
       clock: () => new Date(),
       newId: randomUUID,
-      random: (below: number) => randomInt(below),
+      random: (below) => randomInt(below),
+      note: (tx, stored) => audit.append(tx, { action: 'shell.import', details: countsOf(stored) }),
     };
     const bytes: AsyncIterable<Uint8Array> = file === '-' ? process.stdin : createReadStream(file);
-    const choices = { isDryRun: values['dry-run'], isPartial: values.partial, canCreateMunicipalities: values['create-municipalities'] };
-    const report = await importSteps(importing, bytes, choices);
+    const report = await importSteps(importing, bytes, choices).catch(explained);
     console.log(describe(report, choices.isDryRun));
     if (report.rejectedRows > 0) process.exitCode = 1;
-  } catch (error) {
-    if (error instanceof Problem) throw new OperatorError(error.message, { cause: error });
-    throw error;
-  } finally {
-    await close();
-  }
+  });
+}
+
+function explained(error: unknown): never {
+  throw error instanceof Problem ? new OperatorError(error.message, { cause: error }) : error;
 }
 
 function describe(report: ImportReport, isDryRun: boolean): string {

@@ -6,6 +6,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import { exportSteps } from './export-steps.ts';
 import { importSteps } from './import-steps.ts';
 import { bytesOf } from './read-csv.ts';
+import { countsOf } from './report-counts.ts';
 
 export const routes: readonly Handled[] = [
   route(
@@ -48,10 +49,6 @@ export const routes: readonly Handled[] = [
     { isTransaction: false },
   ),
 ];
-
-function countsOf({ rows, participants, trajectories, steps, rejectedRows, applied }: ImportReport) {
-  return { rows, participants, trajectories, steps, rejectedRows, applied };
-}
 
 function refuseOtherCharset(contentType: string | undefined): void {
   const charset = /charset="?([^;"\s]+)/iu.exec(contentType ?? '')?.[1];

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Anchor } from '#server/audit/anchor.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/client.ts';
 import type { Reads } from '#server/db/reads.ts';
@@ -13,6 +14,8 @@ export type Dependencies = {
   readonly newId: () => string;
   readonly randomBytes: (size: number) => Buffer;
   readonly log: Logger;
+  /** Told of lines that were committed to the audit log; a server has one. */
+  readonly anchor?: Pick<Anchor, 'touch'>;
   readonly signInLimits: SignInLimits;
   /** Whether every answer is held against its contract before it goes out: in development and tests. */
   readonly isAnswerChecked: boolean;

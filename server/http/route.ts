@@ -91,6 +91,9 @@ export function route(
     } catch (error) {
       await noteRefusal(work, error);
       throw error;
+    } finally {
+      // Not before everything is committed: only then is there something to anchor.
+      if (audit.isWritten) dependencies.anchor?.touch();
     }
   };
   return { contract, serve };
@@ -134,11 +137,16 @@ async function onItsOwn<T>({ contract, dependencies: { db }, actor, audit }: Wor
 }
 
 /** What was refused is taken back, so its line has a transaction of its own. What else goes wrong is no refusal: the log tells it. */
-async function noteRefusal({ contract, dependencies: { db }, actor, audit }: Work, error: unknown): Promise<void> {
+async function noteRefusal({ contract, dependencies: { db, log }, actor, audit }: Work, error: unknown): Promise<void> {
   if (!(error instanceof Problem) || !REFUSALS.has(error.code)) return;
   // Strangers without a session could fill the log; of those only what tries to be somebody counts.
   if (!actor && auditKindOf(contract) !== 'session') return;
-  await asActor(db, asDatabaseActor(actor, contract), (tx) => audit.write(tx, error.code));
+  try {
+    await asActor(db, asDatabaseActor(actor, contract), (tx) => audit.write(tx, error.code));
+  } catch (failure) {
+    // Whoever asked is told why they were refused, whatever becomes of the line.
+    log.error({ route: contract.id, error: failure }, 'audit.refusal-not-written');
+  }
 }
 
 const REFUSALS: ReadonlySet<ProblemCode> = new Set(['access.forbidden', 'resource.not-found', 'session.refused', 'request.throttled']);

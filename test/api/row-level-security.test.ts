@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Prisma } from '#prisma/generated/client.ts';
 import { asActor } from '#server/db/as-actor.ts';
@@ -275,6 +276,7 @@ it('a login of its own, neither owner nor superuser, serves a case worker’s da
     origin: 'http://localhost:0',
     previousSecrets: [],
     hasPasswords: true,
+    auditAnchor: join(tmpdir(), `${login}-anchor`),
   });
   try {
     expect((await fetch(`${running.url}/readyz`)).status).toBe(200);
