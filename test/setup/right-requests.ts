@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { PASSWORD } from './api.ts';
+import { ELSEWHERE, type File, type Region } from './two-offices.ts';
+
+/** A request that is right in itself: refused it is because of who asks, or of whose thing it is. */
+export interface RightRequest {
+  /** Whether it concerns somebody's file or office; then it is sent of an own one, a foreign one and one that has ended. */
+  readonly isAboutFile?: boolean;
+  send(region: Region, file: File): Sent | Promise<Sent>;
+  /** The status of success, where it is not the first of the contract. */
+  readonly status?: number;
+  /** Where the trajectory has ended, if that makes a difference. */
+  readonly whenEnded?: number;
+  /** Where it is not the caller's, if that is said otherwise than by 404. */
+  readonly whenForeign?: number;
+}
+
+export interface Sent {
+  /** Below `/api`. */
+  readonly path: string;
+  readonly body?: object | string;
+  readonly type?: string;
+  readonly version?: number;
+  readonly cookie?: string;
+}
+
+/**
+ * How each route of the contract is asked in earnest, by the contract's id. A route that is not here fails the matrix (test/api/matrix.test.ts).
+ * A request that changes something is sent of a file of its own; what else it needs (a user, a session) it makes itself.
+ */
+export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
+  getAbout: { send: () => ({ path: '/about' }) },
+  listMunicipalities: { send: () => ({ path: '/municipalities' }) },
+
+  signIn: { send: async ({ api }) => ({ path: '/session', body: await credentials(api) }) },
+  refreshSession: { send: async ({ api }) => ({ path: '/session/refresh', cookie: await signedIn(api) }) },
+  signOut: { status: 204, send: async ({ api }) => ({ path: '/session', cookie: await signedIn(api) }) },
+  getMe: { send: () => ({ path: '/me' }) },
+  // There is no provider here (test/api/oidc tests one): the routes are as if they were not.
+  startSingleSignOn: { status: 404, send: () => ({ path: '/session/oidc' }) },
+  finishSingleSignOn: { status: 404, send: () => ({ path: '/session/oidc/callback?code=x&state=y' }) },
+  leaveSingleSignOn: { status: 404, send: () => ({ path: '/session/oidc/end' }) },
+
+  listParticipants: { send: () => ({ path: '/participants' }) },
+  createParticipant: {
+    isAboutFile: true,
+    whenForeign: 422,
+    send: (_, { municipality }) => ({ path: '/participants', body: { municipality, lastName: 'Nieuw' } }),
+  },
+  getParticipant: { isAboutFile: true, send: (_, { participantId }) => ({ path: `/participants/${participantId}` }) },
+  changeParticipant: {
+    isAboutFile: true,
+    send: (_, { participantId, participantVersion }) => ({
+      path: `/participants/${participantId}`,
+      body: { lastName: 'Anders' },
+      version: participantVersion,
+    }),
+  },
+
+  findByInsz: { send: (_, { words }) => ({ path: '/participants/search', body: { insz: words.insz } }) },
+  revealInsz: {
+    isAboutFile: true,
+    send: (_, { participantId }) => ({ path: `/participants/${participantId}/insz`, body: { reason: 'benefit-claim' } }),
+  },
+
+  openTrajectory: {
+    isAboutFile: true,
+    // The running one stands in the way.
+    status: 409,
+    whenEnded: 201,
+    send: (_, { participantId }) => ({ path: '/trajectories', body: { participantId, programme: 'art60', occurredOn: '2026-06-01' } }),
+  },
+  listTrajectories: { send: () => ({ path: '/trajectories' }) },
+  getTrajectory: { isAboutFile: true, send: (_, { trajectoryId }) => ({ path: `/trajectories/${trajectoryId}` }) },
+  recordStep: {
+    isAboutFile: true,
+    whenEnded: 409,
+    send: (_, { trajectoryId, version }) => ({
+      path: `/trajectories/${trajectoryId}/steps`,
+      body: { type: 'placement.ended', occurredOn: '2026-03-10', details: { reason: 'completed' } },
+      version,
+    }),
+  },
+  withdrawStep: {
+    isAboutFile: true,
+    send: (_, { trajectoryId, stepId, version }) => ({
+      path: `/trajectories/${trajectoryId}/steps/${stepId}/withdrawal`,
+      body: { reason: 'Toch niet' },
+      version,
+    }),
+  },
+  getTrajectoryModel: { send: () => ({ path: '/trajectory-model' }) },
+
+  listOrganisations: { send: () => ({ path: '/organisations' }) },
+  createOrganisation: { send: () => ({ path: '/organisations', body: { name: `Atelier ${randomUUID()}`, setting: 'social-economy' } }) },
+  getOrganisation: { send: async (region) => ({ path: `/organisations/${(await organisation(region)).id}` }) },
+  changeOrganisation: {
+    send: async (region) => {
+      const { id, version } = await organisation(region);
+      return { path: `/organisations/${id}`, body: { sector: 'Kringloop' }, version };
+    },
+  },
+
+  importSteps: {
+    send: () => ({
+      path: '/imports?dryRun=true',
+      body: `participant,municipality,step,occurred_on,programme\n${randomUUID()},BEK,referral.received,2026-01-05,twe\n`,
+      type: 'text/csv',
+    }),
+  },
+  exportSteps: { send: () => ({ path: '/exports/steps.csv' }) },
+
+  getInflow: { send: () => ({ path: '/figures/inflow' }) },
+  getFlows: { send: () => ({ path: '/figures/flows' }) },
+  getOccupancy: { send: () => ({ path: '/figures/occupancy' }) },
+  getOutflow: { send: () => ({ path: '/figures/outflow' }) },
+  getThroughflow: { send: () => ({ path: '/figures/throughflow' }) },
+};
+
+async function organisation({ agents }: Region): Promise<{ id: string; version: number }> {
+  const answer = await agents.administrator.post('/organisations').send({ name: `Atelier ${randomUUID()}`, setting: 'social-economy' });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.body;
+}
+
+async function credentials(api: Region['api']): Promise<{ email: string; password: string }> {
+  const { email } = await api.makeUser({ role: 'case-worker', municipalities: [ELSEWHERE] });
+  return { email, password: PASSWORD };
+}
+
+/** The cookie of a session that has just begun. */
+async function signedIn(api: Region['api']): Promise<string> {
+  const answer = await api.request.post('/api/session').send(await credentials(api));
+  const [cookie = ''] = answer.get('Set-Cookie') ?? [];
+  return cookie.split(';')[0] ?? '';
+}
