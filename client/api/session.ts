@@ -50,7 +50,9 @@ export async function signOut(): Promise<void> {
   // Gone from the screen first: a server that is away must not keep anyone signed in here.
   leave();
   tell({ kind: 'signed-out' });
-  await send('/session', { method: 'DELETE', headers: text ? { Authorization: `Bearer ${text}` } : {} }).catch(() => undefined);
+  const headers: HeadersInit = text ? { Authorization: `Bearer ${text}` } : {};
+  const response = await send('/session', { method: 'DELETE', headers }).catch(() => undefined);
+  if (response?.status === 200) location.assign((await readContinuation(response)).continueAt);
 }
 
 /** At the start of the page: does the cookie still stand for a session? */
@@ -105,6 +107,11 @@ let renewing: Promise<void> | null = null;
 
 function inTurn(renewal: () => Promise<void>): Promise<void> {
   return 'locks' in navigator ? navigator.locks.request('doorstroom-session', renewal) : renewal();
+}
+
+/** Where a session that began elsewhere is ended too. */
+async function readContinuation(response: Response): Promise<{ continueAt: string }> {
+  return response.json();
 }
 
 async function readSignedIn(response: Response): Promise<SignedIn> {

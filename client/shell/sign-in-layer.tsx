@@ -1,5 +1,5 @@
 import { signOut, useUser } from '#client/api/session.ts';
-import { SignInForm } from '#client/features/sign-in/sign-in-form.tsx';
+import { SignInWays } from '#client/features/sign-in/sign-in-ways.tsx';
 import { useWords } from '#client/locales/words.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
@@ -28,7 +28,7 @@ export function SignInLayer() {
           <br />
           {words('expired.text')}
         </p>
-        <SignInForm />
+        <SignInWays />
       </Stack>
     </Dialog>
   );

@@ -159,6 +159,17 @@ describe('a request', () => {
     expect(client.getSession()).toEqual({ status: 'signed-out', user: null, hasLeft: true });
   });
 
+  it('that began elsewhere is ended there too: signing out goes on where the server says', async () => {
+    const assign = vi.fn();
+    vi.stubGlobal('location', { assign });
+    answer = ({ method }) => (method === 'DELETE' ? { status: 200, body: { continueAt: '/api/session/oidc/end' } } : signedIn('one'));
+    const client = await freshClient();
+    await client.resume();
+    await client.signOut();
+    expect(assign).toHaveBeenCalledExactlyOnceWith('/api/session/oidc/end');
+    expect(client.getSession().status).toBe('signed-out');
+  });
+
   it('long ago means that an unattended screen is covered when its session is over', async () => {
     answer = ({ path }) => {
       if (path === '/api/session') return signedIn('one');

@@ -9,6 +9,7 @@ const about = {
   name: 'Doorstroom',
   version: '0.1.0',
   mode: 'demo',
+  signIn: { password: true, singleSignOn: false },
   demoPassword: 'demo-password',
   demoAccounts: [{ email: 'begeleider@demo.example', name: 'Lies', role: 'case-worker', municipalities: ['Bekkevoort'] }],
 };
@@ -26,12 +27,12 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-async function open(from?: string) {
+async function open({ from, search = '' }: { from?: string; search?: string } = {}) {
   vi.resetModules();
   const { Screen } = await import('#client/features/sign-in/sign-in-screen.tsx');
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <MemoryRouter initialEntries={[{ pathname: '/aanmelden', state: from ? { from } : null }]}>
+      <MemoryRouter initialEntries={[{ pathname: '/aanmelden', search, state: from ? { from } : null }]}>
         <Routes>
           <Route path="/aanmelden" element={<Screen />} />
           <Route path="*" element={<Elsewhere />} />
@@ -39,6 +40,7 @@ async function open(from?: string) {
       </MemoryRouter>
     </QueryClientProvider>,
   );
+  await screen.findAllByText(/Aanmelden met ACM|Wachtwoord/);
 }
 
 function Elsewhere() {
@@ -53,7 +55,7 @@ const problem = (status: number, code: string, more: object = {}) => ({
 
 describe('the sign-in screen', () => {
   it('leads to the address that was first asked for', async () => {
-    await open('/deelnemers?fase=screening');
+    await open({ from: '/deelnemers?fase=screening' });
     await userEvent.type(screen.getByLabelText('E-mailadres'), 'lies@bekkevoort.be');
     await userEvent.type(screen.getByLabelText('Wachtwoord'), 'een lang wachtwoord{Enter}');
     expect(await screen.findByRole('heading', { name: '/deelnemers?fase=screening' })).toBeDefined();
@@ -112,4 +114,53 @@ describe('the sign-in screen', () => {
     expect(await screen.findByRole('heading', { name: '/' })).toBeDefined();
     expect(seen).toEqual([{ email: 'begeleider@demo.example', password: 'demo-password' }]);
   });
+});
+
+describe('with single sign-on', () => {
+  const ways = (password: boolean) => () => ({
+    status: 200,
+    body: { name: 'Doorstroom', version: '0.1.0', mode: 'production', signIn: { password, singleSignOn: true } },
+  });
+
+  it('that way comes first, and leads back to the address that was first asked for', async () => {
+    answers = ways(true);
+    await open({ from: '/deelnemers?fase=screening' });
+    const way = screen.getByRole<HTMLAnchorElement>('link', { name: 'Aanmelden met ACM/IDM' });
+    expect(way.getAttribute('href')).toBe('/api/session/oidc?to=%2Fdeelnemers%3Ffase%3Dscreening');
+    expect(way.compareDocumentPosition(screen.getByLabelText('E-mailadres'))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it('and passwords turned off, nobody is asked for one', async () => {
+    answers = ways(false);
+    await open();
+    expect(screen.getByRole('link', { name: 'Aanmelden met ACM/IDM' })).toBeDefined();
+    expect(screen.queryByLabelText('Wachtwoord')).toBeNull();
+  });
+
+  it('whoever comes back refused reads what to do, and how to come as somebody else', async () => {
+    answers = ways(true);
+    await open({ search: '?reden=role' });
+    expect((await screen.findByRole('alert')).textContent).toContain('geen rol in Doorstroom');
+    expect(screen.getByRole('link', { name: 'Afmelden bij ACM/IDM' }).getAttribute('href')).toBe('/api/session/oidc/end');
+  });
+
+  it('whoever comes back because nobody answered reads that waiting helps', async () => {
+    answers = ways(true);
+    await open({ search: '?reden=provider-away' });
+    expect((await screen.findByRole('status')).textContent).toContain('ACM/IDM antwoordt niet');
+  });
+
+  it.each(['leave', 'constructor', '<b>', ''])('the reason %j, which there is not, says nothing', async (reason) => {
+    answers = ways(true);
+    await open({ search: `?${new URLSearchParams({ reden: reason })}` });
+    await vi.dynamicImportSettled();
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.queryByText('Afmelden bij ACM/IDM')).toBeNull();
+  });
+});
+
+it('a server that does not say which ways in there are does not keep the form away', async () => {
+  answers = (path) => (path === '/api/about' ? problem(503, 'database.unavailable') : { status: 200, body: {} });
+  await open();
+  expect(screen.getByLabelText('E-mailadres')).toBeDefined();
 });

@@ -66,7 +66,7 @@ export function colleague({ methods = ['mfa'], ...claims }: Record<string, unkno
 }
 
 /** A real OpenID provider on this machine, set up as ACM/IDM is: all claims in the ID token, signed with RS256, codes with PKCE. */
-export async function startProvider({ idTokenLifetime = 3600 }: { idTokenLifetime?: number } = {}): Promise<TestProvider> {
+export async function startProvider(origin = ORIGIN): Promise<TestProvider> {
   const server = createServer((request, response) => void answer(request, response));
   await listen(0);
   const port = portOf(server.address());
@@ -79,8 +79,8 @@ export async function startProvider({ idTokenLifetime = 3600 }: { idTokenLifetim
         {
           client_id: CLIENT.id,
           client_secret: CLIENT.secret,
-          redirect_uris: [callbackOf(ORIGIN)],
-          post_logout_redirect_uris: [`${ORIGIN}/aanmelden`],
+          redirect_uris: [callbackOf(origin)],
+          post_logout_redirect_uris: [`${origin}/aanmelden`],
           response_types: ['code'],
           grant_types: ['authorization_code'],
         },
@@ -100,7 +100,7 @@ export async function startProvider({ idTokenLifetime = 3600 }: { idTokenLifetim
       conformIdTokenClaims: false,
       features: { devInteractions: { enabled: false } },
       interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
-      ttl: { IdToken: idTokenLifetime, AccessToken: 600, AuthorizationCode: 60, Interaction: 600, Session: 600, Grant: 600 },
+      ttl: { IdToken: 3600, AccessToken: 600, AuthorizationCode: 60, Interaction: 600, Session: 600, Grant: 600 },
       findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId, ...people.get(accountId)?.claims }) }),
       // Nobody is asked to agree: the office has.
       loadExistingGrant: async (context) => {

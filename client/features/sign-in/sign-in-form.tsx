@@ -11,8 +11,12 @@ import { signInWords } from './locales.ts';
 import styles from './sign-in.module.css';
 import { useWait, waitText } from './use-wait.ts';
 
-/** E-mail address and password; used by the screen and by the layer over a page whose session ended. */
-export function SignInForm() {
+/**
+ * E-mail address and password; used by the screen and by the layer over a page whose session ended.
+ *
+ * @param isSecond another way in stands before it
+ */
+export function SignInForm({ isSecond = false }: { isSecond?: boolean }) {
   const t = useWords(signInWords);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -59,7 +63,7 @@ export function SignInForm() {
         autoComplete="username"
         inputMode="email"
         spellCheck={false}
-        autoFocus
+        autoFocus={!isSecond}
         isRequired
         value={email}
         error={errors.email}
@@ -93,7 +97,7 @@ export function SignInForm() {
           </button>
         }
       />
-      <Button type="submit" variant="primary" isWide isPending={isPending} isDisabled={wait !== null}>
+      <Button type="submit" variant={isSecond ? 'secondary' : 'primary'} isWide isPending={isPending} isDisabled={wait !== null}>
         {wait ? t('submit-after', { wait }) : t('submit')}
       </Button>
     </form>

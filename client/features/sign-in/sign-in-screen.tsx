@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { Navigate, useLocation } from 'react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { Navigate, useLocation, useSearchParams } from 'react-router';
 import { aboutQuery } from '#client/api/about.ts';
 import { useSession } from '#client/api/session.ts';
 import { useWords } from '#client/locales/words.ts';
@@ -8,7 +8,10 @@ import { paths } from '#client/paths.ts';
 import { DemoAccounts } from './demo-accounts.tsx';
 import { signInWords } from './locales.ts';
 import styles from './sign-in.module.css';
-import { SignInForm } from './sign-in-form.tsx';
+import { SignInWays } from './sign-in-ways.tsx';
+
+// Nearly nobody needs it, and the first screen has little room.
+const Refusal = lazy(async () => ({ default: (await import('./sign-on-refusal.tsx')).Refusal }));
 
 /** `/aanmelden`: afterwards to the address first asked for, or to the home of the role. */
 export function Screen() {
@@ -16,6 +19,7 @@ export function Screen() {
   const session = useSession();
   const { data: about } = useQuery(aboutQuery);
   const from = useAskedFor();
+  const reason = useSearchParams()[0].get('reden');
 
   useEffect(() => {
     document.title = `${t('title')} – Doorstroom`;
@@ -30,7 +34,12 @@ export function Screen() {
           {t('title')}
         </h1>
         <p className={styles.lead}>{t('lead')}</p>
-        <SignInForm />
+        {reason === null ? null : (
+          <Suspense>
+            <Refusal reason={reason} />
+          </Suspense>
+        )}
+        <SignInWays to={from} />
       </section>
       {about?.demoPassword && accounts.length > 0 ? <DemoAccounts accounts={accounts} password={about.demoPassword} /> : null}
     </div>
