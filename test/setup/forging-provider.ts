@@ -34,7 +34,8 @@ export async function startForgingProvider(): Promise<ForgingProvider> {
   if (typeof address !== 'object' || address === null) throw new Error('The forging provider listens on no port');
   const issuer = `http://127.0.0.1:${address.port}`;
 
-  const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: KID, alg: 'RS256', use: 'sig' }] };
+  // Without `alg`: the key itself would do for other algorithms too.
+  const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: KID, use: 'sig' }] };
   const forging: ForgingProvider = {
     settings: { ...SETTINGS, issuer },
     issuer,
