@@ -291,8 +291,8 @@ describe('a browser that is led to the provider', () => {
   });
 
   it.each([
-    'https://elders.test/',
-    '//elders.test/',
+    'https://elders.test/deelnemers',
+    '//elders.test/deelnemers',
     '/\\elders.test/',
     '\\\\elders.test',
     '/\t/elders.test',
