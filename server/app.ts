@@ -33,7 +33,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.set('trust proxy', ['loopback', 'uniquelocal']);
   app.use(requestIds(newId), securityHeaders(config.origin), healthRouter(db));
   const throttle = addressThrottle(signInLimits);
-  app.post('/api/session', throttle).get(`/api${finishSingleSignOn.path}`, throttle);
+  app.post(['/api/session', '/api/setup', '/api/setup/complete'], throttle).get(`/api${finishSingleSignOn.path}`, throttle);
   app.use('/api', apiReference(ROUTES, { version: VERSION, origin: config.origin }));
   app.use('/api', apiRouter(routes, { dependencies, authenticate: authenticator(dependencies), auditChain: auditChain(config) }));
   app.use(clientFiles(join(ROOT, 'dist', 'client')));

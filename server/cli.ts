@@ -11,6 +11,11 @@ const COMMANDS: readonly Command[] = [
   { name: 'export', summary: 'write all steps to a CSV file', load: () => import('./cli/export.ts') },
   { name: 'backup', summary: 'write everything to an encrypted file, or check such a file', load: () => import('./cli/backup.ts') },
   { name: 'restore', summary: 'put back what a backup holds', load: () => import('./cli/restore.ts') },
+  {
+    name: 'setup-link',
+    summary: 'make a link with which a user sets password and second factor',
+    load: () => import('./cli/setup-link.ts'),
+  },
   { name: 'rebuild', summary: 'derive stays, milestones and tallies anew from the steps', load: () => import('./cli/rebuild.ts') },
   { name: 'insz', summary: 'put every INSZ under the newest secret', load: () => import('./cli/insz.ts') },
   { name: 'audit', summary: 'verify the audit log, or print where it ends', load: () => import('./cli/audit.ts') },

@@ -17,12 +17,17 @@ import { SIGN_IN_LIMITS } from './http/dependencies.ts';
 import { httpServer } from './http/http-server.ts';
 import { createLog } from './http/log.ts';
 import { OperatorError } from './operator-error.ts';
+import { offerFirstSetup } from './session/first-setup.ts';
 import { hashPassword } from './session/passwords.ts';
+import { resealSecondFactors } from './session/reseal-second-factors.ts';
+import { secretSeal } from './session/secret-seal.ts';
 
 export type Running = {
   /** Where it answers. */
   url: string;
   about: Awaited<ReturnType<typeof describeInstallation>>;
+  /** For the first administrator, where nobody can sign in yet. */
+  setupLink: string | undefined;
   /** Takes nothing new, finishes what it is doing within ten seconds, and closes the database. */
   stop(): Promise<void>;
 };
@@ -54,12 +59,16 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
       const { loadDemo } = await import('#prisma/seed/load-demo.ts');
       await loadDemo(database.prisma, { demo: config.demo, today: dayInBrussels(new Date()), hashPassword });
     }
+    await resealSecondFactors(database.prisma, secretSeal(config, randomBytes));
     const about = await asActor(database.prisma, 'system', (tx) => describeInstallation(tx, config));
     const serveClient = await client?.(server);
     const port = await listen(server, config);
+    const origin = config.origin.replace(/:0$/, `:${port}`);
+    const setupLink =
+      config.mode === 'production' ? await offerFirstSetup(database.prisma, { origin, now: new Date(), randomBytes }) : undefined;
     // From here to the first request nothing is awaited: whoever connects at once finds the application there.
     const app = createApp({
-      config: { ...config, origin: config.origin.replace(/:0$/, `:${port}`) },
+      config: { ...config, origin },
       db: requests.prisma,
       reads: requests.reads,
       clock,
@@ -76,7 +85,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
       await anchor.settle();
       await closeDatabase();
     };
-    return { url: `http://${urlHost(config.host)}:${port}`, about, stop };
+    return { url: `http://${urlHost(config.host)}:${port}`, about, setupLink, stop };
   } catch (error) {
     server.close();
     await closeDatabase();

@@ -23,6 +23,8 @@ const PERMISSIONS = {
   // What a case worker adds is a proposal.
   'organisation.propose': { 'case-worker': 'all', coordinator: 'all', administrator: 'all' },
   'organisation.write': { coordinator: 'all', administrator: 'all' },
+  'user.manage': { administrator: 'all' },
+  'municipality.write': { administrator: 'all' },
   'municipality.read': { 'case-worker': 'all', coordinator: 'all', 'steering-group': 'all', administrator: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { getAbout, listMunicipalities } from '#shared/contract/about.ts';
+import type { getAbout } from '#shared/contract/about.ts';
+import type { listMunicipalities } from '#shared/contract/municipalities.ts';
 import { request } from './request.ts';
 
 /** What runs here: the version, and in demo mode the accounts to try. */

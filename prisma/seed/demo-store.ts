@@ -2,6 +2,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
 import { nameColumns } from '#server/organisations/name-columns.ts';
 import { insertOrganisation } from '#server/organisations/store.ts';
+import type { PlainDate } from '#shared/plain-date.ts';
 import type { DemoUser } from './demo-users.ts';
 import type { DemoOrganisation } from './organisations.ts';
 import type { Office } from './region.ts';
@@ -33,18 +34,23 @@ export async function insertMunicipalities(tx: Transaction, offices: readonly Of
   await tx.municipality.createMany({ data: offices.map(({ code, name }) => ({ code, name })), skipDuplicates: true });
 }
 
-export async function insertUsers(tx: Transaction, users: readonly (DemoUser & { passwordHash: string })[]): Promise<void> {
+export async function insertUsers(tx: Transaction, users: readonly (DemoUser & { passwordHash: string | undefined })[]): Promise<void> {
   await tx.user.createMany({
     data: users.map(({ id, email, name, role, passwordHash, from, until }) => ({
       id,
       email,
       name,
       role,
-      passwordHash,
       isDemo: true,
-      createdAt: new Date(`${from}T08:00:00Z`),
+      createdAt: startOf(from),
+      setUpAt: passwordHash === undefined ? null : startOf(from),
       disabledAt: until === null ? null : new Date(`${until}T16:00:00Z`),
     })),
+  });
+  await tx.credential.createMany({
+    data: users.flatMap(({ id, passwordHash, from }) =>
+      passwordHash === undefined ? [] : { userId: id, passwordHash, recoveryCodes: [], changedAt: startOf(from) },
+    ),
   });
   await tx.userMunicipality.createMany({
     data: users.flatMap(({ id, municipalities }) => municipalities.map((municipalityCode) => ({ userId: id, municipalityCode }))),
@@ -57,6 +63,10 @@ export async function insertOrganisations(tx: Transaction, organisations: readon
     const columns = { ...organisation, ...unknown, ...nameColumns({ name: organisation.name, kbo: null }) };
     await insertOrganisation(tx, columns, { proposedBy, createdAt: new Date(createdAt) });
   }
+}
+
+function startOf(day: PlainDate): Date {
+  return new Date(`${day}T08:00:00Z`);
 }
 
 /** People and what was known of them from when on; their trajectories are written after them. */

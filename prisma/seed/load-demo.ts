@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { asActor } from '#server/db/as-actor.ts';
 import type { Database, Transaction } from '#server/db/client.ts';
 import { OperatorError } from '#server/operator-error.ts';
@@ -34,10 +33,8 @@ export interface DemoOptions {
 export async function loadDemo(db: Database, { demo, today, hashPassword }: DemoOptions): Promise<void> {
   if (isLoaded(await asActor(db, 'system', holdings), demo)) return;
   const people = demo === 'full' ? simulateRegion({ seed: SEED, today }) : [];
-  // Nobody is told the password of those who only record.
-  const nobodys = await hashPassword(randomUUID());
   const users = await Promise.all(
-    DEMO_USERS.map(async (user) => ({ ...user, passwordHash: user.canSignIn ? await hashPassword(DEMO_PASSWORD) : nobodys })),
+    DEMO_USERS.map(async (user) => ({ ...user, passwordHash: user.canSignIn ? await hashPassword(DEMO_PASSWORD) : undefined })),
   );
   const load = async (tx: Transaction) => {
     await takeTurn(tx);

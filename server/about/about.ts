@@ -26,7 +26,3 @@ export async function describeInstallation(
   }));
   return { ...about, demoPassword: DEMO_PASSWORD, demoAccounts };
 }
-
-export function listMunicipalities(db: Transaction) {
-  return findMunicipalities(db);
-}

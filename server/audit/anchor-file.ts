@@ -4,7 +4,7 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { deriveKey } from '#server/session/tokens.ts';
+import { deriveKey } from '#server/keys.ts';
 import { type SealKey, type Secrets, sealKey } from './seal.ts';
 import type { Head } from './store.ts';
 import type { Remembered } from './verify.ts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { deriveKey } from '#server/session/tokens.ts';
+import { deriveKey } from '#server/keys.ts';
 import type { KeptLine } from './line.ts';
 
 /** The key that lines are sealed with, and the name under which each line says which one it was. */

@@ -7,12 +7,13 @@ export interface SystemDeed {
   readonly action: ShellAction;
   readonly kind?: AuditKind;
   readonly participantId?: string;
+  readonly subject?: AuditLine['subject'];
   readonly reason?: string;
   readonly details?: AuditDetails;
 }
 
 /** Its line in the audit log. Who sat at the machine the software does not know, and a name of an account there would be one of a person. */
-export function systemLine({ action, kind = 'change', participantId, reason, details }: SystemDeed, at: Date): AuditLine {
+export function systemLine({ action, kind = 'change', participantId, subject, reason, details }: SystemDeed, at: Date): AuditLine {
   return {
     at,
     userId: null,
@@ -21,7 +22,7 @@ export function systemLine({ action, kind = 'change', participantId, reason, det
     kind,
     outcome: 'done',
     participantId: participantId ?? null,
-    subject: null,
+    subject: subject ?? null,
     reason: reason ?? null,
     details: details ?? null,
     address: null,

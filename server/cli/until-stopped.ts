@@ -20,8 +20,12 @@ export async function runUntilStopped(start: () => Promise<Running>): Promise<vo
   process.exit(0);
 }
 
-function announcement({ url, about }: Running): string {
+function announcement({ url, about, setupLink }: Running): string {
   const ready = `Doorstroom luistert op ${url}`;
+  if (setupLink)
+    return [ready, '', 'Nog niemand kan aanmelden. De eerste beheerder begint hier, één keer en binnen 24 uur:', `  ${setupLink}`].join(
+      '\n',
+    );
   if (!('demoAccounts' in about)) return ready;
   const accounts = about.demoAccounts.map(
     ({ email, role, municipalities }) => `  ${email.padEnd(28)} ${[role, ...municipalities].join(' ')}`,

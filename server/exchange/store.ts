@@ -196,17 +196,9 @@ const ANALYZE = [
 /** An account that cannot sign in, made when it is not there yet. @returns its id */
 export async function ensureUser(
   tx: Transaction,
-  {
-    id,
-    email,
-    name,
-    role,
-    passwordHash,
-    isDemo,
-    now,
-  }: { id: string; email: string; name: string; role: string; passwordHash: string; isDemo: boolean; now: Date },
+  { id, email, name, role, isDemo, now }: { id: string; email: string; name: string; role: string; isDemo: boolean; now: Date },
 ): Promise<string> {
-  const data = { id, email, name, role, passwordHash, isDemo, createdAt: now, disabledAt: now };
+  const data = { id, email, name, role, isDemo, createdAt: now, disabledAt: now };
   const user = await tx.user.upsert({ where: { email }, create: data, update: {}, select: { id: true } });
   return user.id;
 }

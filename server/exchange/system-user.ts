@@ -1,7 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { asActor } from '#server/db/as-actor.ts';
 import type { Database } from '#server/db/client.ts';
-import { hashPassword } from '#server/session/passwords.ts';
+import { SYSTEM_EMAIL } from '#server/users/system-email.ts';
 import { ensureUser } from './store.ts';
 
 /**
@@ -11,16 +11,7 @@ import { ensureUser } from './store.ts';
  * @returns its id
  */
 export async function systemUser(db: Database, isDemo: boolean): Promise<string> {
-  const passwordHash = await hashPassword(randomBytes(48).toString('base64'));
   return asActor(db, 'system', (tx) =>
-    ensureUser(tx, {
-      id: randomUUID(),
-      email: 'doorstroom@system.invalid',
-      name: 'Doorstroom',
-      role: 'administrator',
-      passwordHash,
-      isDemo,
-      now: new Date(),
-    }),
+    ensureUser(tx, { id: randomUUID(), email: SYSTEM_EMAIL, name: 'Doorstroom', role: 'administrator', isDemo, now: new Date() }),
   );
 }

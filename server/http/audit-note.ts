@@ -14,12 +14,10 @@ export type About = Partial<Pick<AuditLine, 'participantId' | 'subject' | 'reaso
 /** The line that a request leaves in the audit log, while the request is under way. */
 export interface AuditNote {
   about(about: About): void;
-  /** Writes the line now, for a handler with transactions of its own: in the one that changes something. Only the first time does. */
+  /** Writes the line now, for a handler with transactions of its own: in the one that changes something, once. */
   append(tx: Transaction): Promise<void>;
   /** Writes a line with an outcome, also where the route leaves none by itself. */
   write(tx: Transaction, outcome: AuditLine['outcome']): Promise<void>;
-  /** At the beginning of a transaction that may be done again: then the line of the first try is gone. */
-  begin(): void;
 }
 
 export interface Noting {
@@ -38,7 +36,8 @@ export type RequestNote = AuditNote & {
 
 export function noteOf({ contract, chain, actor, request, requestId, clock }: Noting): RequestNote {
   let told: About = {};
-  let isWritten = false;
+  // Of which transaction: one that is done again after a conflict is another, in which nothing is written yet.
+  let writtenIn: Transaction | undefined;
   const kind = auditKindOf(contract);
   const write = async (tx: Transaction, outcome: AuditLine['outcome']) => {
     const user = told.user ?? (actor && { id: actor.userId, role: actor.role });
@@ -56,21 +55,18 @@ export function noteOf({ contract, chain, actor, request, requestId, clock }: No
       address: request.ip ?? null,
       requestId,
     });
-    isWritten = true;
+    writtenIn = tx;
   };
   return {
     about: (about) => {
       told = { ...told, ...about };
     },
     append: async (tx) => {
-      if (kind && !isWritten) await write(tx, 'done');
+      if (kind && writtenIn !== tx) await write(tx, 'done');
     },
     write,
-    begin: () => {
-      isWritten = false;
-    },
     get isWritten() {
-      return isWritten;
+      return writtenIn !== undefined;
     },
   };
 }

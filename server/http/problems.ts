@@ -27,6 +27,8 @@ function sendProblem(response: Response, problem: Problem): void {
     requestId: requestIdOf(response),
     ...problem.members,
   };
+  // For the throttles, which tell one refusal from another.
+  response.locals.problem = problem.code;
   for (const name of ['ETag', 'Content-Disposition', 'Set-Cookie']) response.removeHeader(name);
   if (problem.members.retryAfter !== undefined) response.set('Retry-After', String(problem.members.retryAfter));
   if (status === 401) response.set('WWW-Authenticate', 'Bearer');

@@ -120,7 +120,6 @@ function inTransaction<T>(
   work: (db: Transaction) => Promise<T>,
 ): Promise<T> {
   const noted = async (tx: Transaction) => {
-    audit.begin();
     const result = await work(tx);
     await audit.append(tx);
     return result;
@@ -149,7 +148,17 @@ async function noteRefusal({ contract, dependencies: { db, log }, actor, audit }
   }
 }
 
-const REFUSALS: ReadonlySet<ProblemCode> = new Set(['access.forbidden', 'resource.not-found', 'session.refused', 'request.throttled']);
+const REFUSALS: ReadonlySet<ProblemCode> = new Set([
+  'access.forbidden',
+  'resource.not-found',
+  'request.throttled',
+  'session.refused',
+  'session.code-required',
+  'session.setup-required',
+  'setup.link-unknown',
+  'setup.code-refused',
+  'account.proof-refused',
+]);
 
 /** In the place of a transaction where a handler opens its own. */
 const NONE = new Proxy<Transaction>(Object.create(null), {

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import type { SignInLimits } from '#server/http/dependencies.ts';
 import { Problem } from '#shared/contract/problem.ts';
 
+/** Keeps accounts by e-mail address at sign-in, and by another name where somebody is known already. */
 export type AccountThrottle = {
   /**
    * Counts an attempt before its outcome is known, so that guesses sent all at once are counted too.
    *
    * @throws Problem request.throttled while the account must wait
    */
-  begin(email: string): void;
-  succeed(email: string): void;
+  begin(account: string): void;
+  succeed(account: string): void;
 };
 
 /**
@@ -19,8 +20,8 @@ export type AccountThrottle = {
 export function accountThrottle({ freeAttempts, firstWait, longestWait }: SignInLimits, clock: () => Date): AccountThrottle {
   const accounts = new Map<string, { attempts: number; notBefore: number }>();
 
-  const begin = (email: string) => {
-    const key = keyOf(email);
+  const begin = (account: string) => {
+    const key = keyOf(account);
     const now = clock().getTime();
     const { attempts, notBefore } = accounts.get(key) ?? { attempts: 0, notBefore: 0 };
     if (now < notBefore) throw new Problem('request.throttled', { retryAfter: Math.ceil((notBefore - now) / 1000) });
@@ -31,12 +32,12 @@ export function accountThrottle({ freeAttempts, firstWait, longestWait }: SignIn
     if (accounts.size > MOST_ACCOUNTS) accounts.delete(accounts.keys().next().value ?? key);
   };
 
-  return { begin, succeed: (email) => void accounts.delete(keyOf(email)) };
+  return { begin, succeed: (account) => void accounts.delete(keyOf(account)) };
 }
 
 const MOST_ACCOUNTS = 10_000;
 
 /** Not the address itself: what people type into that box, passwords included, has no place in memory. */
-function keyOf(email: string): string {
-  return createHash('sha256').update(email).digest('base64');
+function keyOf(account: string): string {
+  return createHash('sha256').update(account).digest('base64');
 }

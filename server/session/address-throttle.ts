@@ -14,7 +14,9 @@ export function addressThrottle({ perAddress, addressWindow }: SignInLimits): Re
     limit: perAddress,
     // A whole office may sit behind one address, and most of it types its password right.
     skipSuccessfulRequests: true,
-    requestWasSuccessful: (_request, response) => response.statusCode < 400 && !response.get('Location')?.startsWith(SIGN_IN),
+    // Being asked for the code is half of signing in.
+    requestWasSuccessful: (_request, response) =>
+      (response.statusCode < 400 && !response.get('Location')?.startsWith(SIGN_IN)) || response.locals.problem === 'session.code-required',
     standardHeaders: false,
     legacyHeaders: false,
     handler: (request, response, next) => {

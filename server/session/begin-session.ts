@@ -2,11 +2,12 @@ import { asActor } from '#server/db/as-actor.ts';
 import type { Transaction } from '#server/db/client.ts';
 import type { AuditNote } from '#server/http/audit-note.ts';
 import type { Dependencies } from '#server/http/dependencies.ts';
+import type { SessionMethod } from '#shared/contract/account.ts';
 import { Role } from '#shared/permissions.ts';
 import { ABSOLUTE } from './lifetimes.ts';
 import { fingerprintOf, newToken } from './refresh-tokens.ts';
 import { type Granted, type SessionService, signedInAs } from './session-service.ts';
-import { createSession, deleteSessionsOver, endSessionOfToken, type findActiveUser, type SessionMethod } from './store.ts';
+import { createSession, deleteSessionsOver, endSessionOfToken, type findActiveUser } from './store.ts';
 import type { Visitor } from './visitor.ts';
 
 /** How a session begins: how its user proved who they are, and from where. */
@@ -38,7 +39,6 @@ export async function beginSessionIn(
   user: ActiveUser,
   { replaced, audit, ...origin }: Beginning,
 ): Promise<Granted> {
-  audit.begin();
   const now = clock();
   const sessionId = newId();
   const refreshToken = newToken(randomBytes);

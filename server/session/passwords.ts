@@ -1,4 +1,4 @@
-import { hash, verify } from '@node-rs/argon2';
+import { hash, hashRaw, verify } from '@node-rs/argon2';
 import { atMost } from './at-most.ts';
 
 /** Argon2id with 19 MiB, two passes, one lane: OWASP's first choice. The algorithm is the library's default. */
@@ -15,6 +15,16 @@ export function hashPassword(password: string): Promise<string> {
 export async function isPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
   const isRight = await inTurn(async () => verify(passwordHash ?? (await nobody()), normal(password)));
   return passwordHash !== undefined && isRight;
+}
+
+/** Whether it was made at another cost than is asked now, and is to be made anew while the password is at hand. */
+export function isOutdated(passwordHash: string): boolean {
+  return !passwordHash.startsWith(`$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`);
+}
+
+/** The hash of something that is found by its hash, hence with a salt that is given. */
+export function hashSlowly(content: string, salt: Uint8Array): Promise<string> {
+  return inTurn(async () => (await hashRaw(content, { ...COST, salt })).toString('base64'));
 }
 
 /** The same letters may be typed as different code points, depending on the keyboard. */

@@ -2,6 +2,7 @@ import { asActor } from '#server/db/as-actor.ts';
 import type { Transaction } from '#server/db/client.ts';
 import type { AuditNote } from '#server/http/audit-note.ts';
 import type { Dependencies } from '#server/http/dependencies.ts';
+import type { KeyRing } from '#server/keys.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { Role } from '#shared/permissions.ts';
 import { GRACE, IDLE } from './lifetimes.ts';
@@ -30,23 +31,21 @@ export async function refresh(
 
 async function exchange(
   tx: Transaction,
-  { keys, successorKey }: SessionService,
+  { keys, successorKeys }: SessionService,
   token: string,
   audit: AuditNote,
   now: Date,
 ): Promise<Granted | undefined> {
-  const from = fingerprintOf(token);
-  const locked = await lockToken(tx, from);
+  const locked = await lockToken(tx, fingerprintOf(token));
   if (!locked || !isLive(locked, now)) return undefined;
   const { sessionId, userId, rotatedAt } = locked;
   const user = await findActiveUser(tx, userId);
   if (!user) return undefined;
 
-  const refreshToken = successorOf(token, successorKey);
-  const to = fingerprintOf(refreshToken);
-  if (!rotatedAt) {
-    await rotateToken(tx, { sessionId, from, to, now });
-  } else if (now.getTime() - rotatedAt.getTime() > GRACE || !(await isCurrentToken(tx, to))) {
+  const refreshToken = rotatedAt
+    ? await justRotated(tx, { token, rotatedAt, now }, successorKeys)
+    : await rotated(tx, { token, sessionId, now }, successorKeys);
+  if (!refreshToken) {
     await endSession(tx, sessionId, 'token-reused', now);
     audit.about({ user: { id: userId, role: Role.parse(user.role) }, details: { endReason: 'token-reused' } });
     await audit.write(tx, 'session.required');
@@ -54,6 +53,30 @@ async function exchange(
   }
   await noteActivity(tx, sessionId, now);
   return { signedIn: signedInAs(user, sessionId, keys, now), refreshToken };
+}
+
+async function rotated(
+  tx: Transaction,
+  { token, sessionId, now }: { token: string; sessionId: string; now: Date },
+  keys: KeyRing,
+): Promise<string> {
+  const successor = successorOf(token, keys.newest.bytes);
+  await rotateToken(tx, { sessionId, from: fingerprintOf(token), to: fingerprintOf(successor), now });
+  return successor;
+}
+
+/** The successor of a token that was exchanged a moment ago, as long as it has none itself; made, perhaps, before the secret changed. */
+async function justRotated(
+  tx: Transaction,
+  { token, rotatedAt, now }: { token: string; rotatedAt: Date; now: Date },
+  keys: KeyRing,
+): Promise<string | undefined> {
+  if (now.getTime() - rotatedAt.getTime() > GRACE) return undefined;
+  for (const { bytes } of keys.all) {
+    const successor = successorOf(token, bytes);
+    if (await isCurrentToken(tx, fingerprintOf(successor))) return successor;
+  }
+  return undefined;
 }
 
 function isLive({ endedAt, expiresAt, lastUsedAt }: LockedToken, now: Date): boolean {

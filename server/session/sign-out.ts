@@ -1,6 +1,7 @@
 import type { Transaction } from '#server/db/client.ts';
+import type { SessionMethod } from '#shared/contract/account.ts';
 import { fingerprintOf } from './refresh-tokens.ts';
-import { endSessionOfToken, type SessionMethod } from './store.ts';
+import { endSessionOfToken } from './store.ts';
 
 /**
  * Ends the session that a refresh token belongs to, with every access token of it; without one there is nothing to end.

@@ -1,8 +1,18 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
 import { KEPT } from '#server/db/kept.ts';
+import type { SessionMethod } from '#shared/contract/account.ts';
 
-export type EndReason = 'signed-out' | 'signed-in-again' | 'token-reused';
+export type EndReason =
+  | 'signed-out'
+  | 'signed-in-again'
+  | 'token-reused'
+  | 'ended-by-user'
+  | 'ended-by-administrator'
+  | 'password-changed'
+  | 'second-factor-changed'
+  | 'set-up-again'
+  | 'user-disabled';
 
 /** The user of a live session: not ended, within its times, its user not disabled. */
 export type LiveSession = { name: string; role: string; municipalities: string[]; lastUsedAt: Date };
@@ -25,14 +35,6 @@ export async function findLiveSession(
 export async function noteActivity(db: Transaction, sessionId: string, now: Date): Promise<void> {
   await db.session.updateMany({ where: { id: sessionId, lastUsedAt: { lt: now } }, data: { lastUsedAt: now } });
 }
-
-/** What a sign-in is checked against: one row or none, so that both take alike. */
-export function findCredentials(db: Transaction, email: string) {
-  return db.user.findUnique({ where: { email }, select: { id: true, role: true, passwordHash: true } });
-}
-
-/** How a user proved who they are. */
-export type SessionMethod = 'password' | 'password-and-code' | 'password-and-recovery-code' | 'single-sign-on';
 
 export async function createSession(
   tx: Transaction,
@@ -112,4 +114,41 @@ export async function endSessionOfToken(
     select: { method: true },
   });
   return ended?.method;
+}
+
+export type LiveSessionRow = {
+  id: string;
+  createdAt: Date;
+  lastUsedAt: Date;
+  expiresAt: Date;
+  method: string | null;
+  browser: string | null;
+  system: string | null;
+  address: string | null;
+};
+
+/** Raw, because reads have nothing else. At most two hundred: nobody signs in more often within half an hour. */
+export function listLiveSessions(
+  tx: Transaction,
+  userId: string,
+  { now, usedAfter }: { now: Date; usedAfter: Date },
+): Promise<LiveSessionRow[]> {
+  return tx.$queryRaw<LiveSessionRow[]>(Prisma.sql`
+    select id, created_at as "createdAt", last_used_at as "lastUsedAt", expires_at as "expiresAt", method, browser, system, address
+    from session
+    where user_id = ${userId}::uuid and ended_at is null and expires_at > ${now} and last_used_at > ${usedAfter}
+    order by last_used_at desc, id limit 200`);
+}
+
+/** @returns false where the user has no such session, or it is over */
+export async function endSessionOf(tx: Transaction, userId: string, sessionId: string, endReason: EndReason, now: Date): Promise<boolean> {
+  const { count } = await tx.session.updateMany({ where: { id: sessionId, userId, endedAt: null }, data: { endedAt: now, endReason } });
+  return count > 0;
+}
+
+/** @param kept the session that goes on */
+export async function endSessionsOf(tx: Transaction, userId: string, endReason: EndReason, now: Date, kept?: string): Promise<number> {
+  const others = kept === undefined ? {} : { id: { not: kept } };
+  const { count } = await tx.session.updateMany({ where: { userId, endedAt: null, ...others }, data: { endedAt: now, endReason } });
+  return count;
 }

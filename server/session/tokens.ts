@@ -1,21 +1,24 @@
-import { createHash, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import { keyRing, type Secrets } from '#server/keys.ts';
 
 /** Seconds that an access token holds. */
 export const ACCESS_TOKEN_LIFETIME = 600;
 
-export type TokenKeys = { readonly keyId: string; readonly signingKey: KeyObject; readonly issuer: string };
+export type TokenKeys = {
+  readonly keyId: string;
+  readonly signingKey: KeyObject;
+  /** By key id: the newest, and those of before, whose tokens hold until they expire. */
+  readonly verifyingKeys: ReadonlyMap<string, KeyObject>;
+  readonly issuer: string;
+};
 
-/** @param secret DOORSTROOM_SECRET; each use of it gets a key of its own, so that none can stand in for another */
-export function tokenKeys({ secret, origin }: { secret: string; origin: string }): TokenKeys {
-  const key = deriveKey(secret, 'access token');
-  // As an object: given bytes, jsonwebtoken tries with every token whether they are a public key, which takes half a millisecond.
-  return { signingKey: createSecretKey(key), keyId: createHash('sha256').update(key).digest('hex').slice(0, 16), issuer: origin };
-}
-
-export function deriveKey(secret: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', `doorstroom ${purpose}`, 32));
+export function tokenKeys({ origin, ...secrets }: Secrets & { origin: string }): TokenKeys {
+  const { newest, all } = keyRing(secrets, 'access token');
+  // As objects: given bytes, jsonwebtoken tries with every token whether they are a public key, which takes half a millisecond.
+  const verifyingKeys = new Map(all.map(({ id, bytes }) => [id, createSecretKey(bytes)]));
+  return { keyId: newest.id, signingKey: createSecretKey(newest.bytes), verifyingKeys, issuer: origin };
 }
 
 export function signAccessToken(keys: TokenKeys, { userId, sessionId }: { userId: string; sessionId: string }, now: Date): string {
@@ -27,15 +30,16 @@ export function signAccessToken(keys: TokenKeys, { userId, sessionId }: { userId
 /** Whom the token names, or undefined where it is not one of ours, has expired or is of another type. */
 export function readAccessToken(keys: TokenKeys, token: string, now: Date): { userId: string; sessionId: string } | undefined {
   try {
-    const { header, payload } = jwt.verify(token, keys.signingKey, {
+    const key = keys.verifyingKeys.get(jwt.decode(token, { complete: true })?.header.kid ?? '');
+    if (!key) return undefined;
+    const payload = jwt.verify(token, key, {
       algorithms: [ALGORITHM],
       issuer: keys.issuer,
       audience: AUDIENCE,
       clockTimestamp: secondsOf(now),
-      complete: true,
     });
     const claims = Claims.safeParse(payload);
-    return header.kid === keys.keyId && claims.success ? { userId: claims.data.sub, sessionId: claims.data.sid } : undefined;
+    return claims.success ? { userId: claims.data.sub, sessionId: claims.data.sid } : undefined;
   } catch (error) {
     if (error instanceof jwt.JsonWebTokenError || error instanceof SyntaxError) return undefined;
     throw error;

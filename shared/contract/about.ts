@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Role } from '#shared/permissions.ts';
-import { MunicipalityCode } from './common.ts';
 import { defineRoute } from './route.ts';
 
 export const getAbout = defineRoute({
@@ -21,16 +20,5 @@ export const getAbout = defineRoute({
       demoAccounts: z.array(z.object({ email: z.string(), name: z.string(), role: Role, municipalities: z.array(z.string()) })).optional(),
     }),
   },
-  errors: [],
-});
-
-export const listMunicipalities = defineRoute({
-  id: 'listMunicipalities',
-  method: 'GET',
-  path: '/municipalities',
-  tag: 'about',
-  summary: 'The municipalities of the region, by name',
-  permission: 'municipality.read',
-  responses: { 200: z.object({ items: z.array(z.object({ code: MunicipalityCode, name: z.string() })) }) },
   errors: [],
 });

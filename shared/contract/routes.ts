@@ -1,17 +1,32 @@
-import { getAbout, listMunicipalities } from './about.ts';
+import { getAbout } from './about.ts';
+import {
+  changePassword,
+  endMyOtherSessions,
+  endMySession,
+  getAccount,
+  listMySessions,
+  offerSecondFactor,
+  renewRecoveryCodes,
+  takeSecondFactor,
+} from './account.ts';
 import { exportSteps, importSteps } from './exchange.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from './figures.ts';
+import { changeMunicipality, createMunicipality, listMunicipalities } from './municipalities.ts';
 import { changeOrganisation, createOrganisation, getOrganisation, listOrganisations } from './organisations.ts';
 import { changeParticipant, createParticipant, findByInsz, getParticipant, listParticipants, revealInsz } from './participants.ts';
 import type { RouteContract } from './route.ts';
 import { getMe, refreshSession, signIn, signOut } from './session.ts';
+import { beginSetup, completeSetup } from './setup.ts';
 import { finishSingleSignOn, leaveSingleSignOn, startSingleSignOn } from './single-sign-on.ts';
 import { getTrajectory, getTrajectoryModel, listTrajectories, openTrajectory, recordStep, withdrawStep } from './trajectories.ts';
+import { changeUser, createSetupLink, createUser, endUserSession, endUserSessions, getUser, listUserSessions, listUsers } from './users.ts';
 
 /** Every route there is. A route that is not in this list is neither served nor documented nor tested. */
 export const ROUTES: readonly RouteContract[] = [
   getAbout,
   listMunicipalities,
+  createMunicipality,
+  changeMunicipality,
   signIn,
   refreshSession,
   signOut,
@@ -19,6 +34,24 @@ export const ROUTES: readonly RouteContract[] = [
   startSingleSignOn,
   finishSingleSignOn,
   leaveSingleSignOn,
+  beginSetup,
+  completeSetup,
+  getAccount,
+  listMySessions,
+  endMySession,
+  endMyOtherSessions,
+  changePassword,
+  renewRecoveryCodes,
+  offerSecondFactor,
+  takeSecondFactor,
+  listUsers,
+  createUser,
+  getUser,
+  changeUser,
+  createSetupLink,
+  listUserSessions,
+  endUserSession,
+  endUserSessions,
   listParticipants,
   createParticipant,
   getParticipant,

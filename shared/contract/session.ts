@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Role } from '#shared/permissions.ts';
-import { text } from '#shared/text.ts';
 import { MunicipalityCode } from './common.ts';
+import { Code, Email } from './credential.ts';
 import { defineRoute } from './route.ts';
 
 export const User = z.object({ id: z.uuid(), name: z.string(), role: Role, municipalities: z.array(MunicipalityCode) });
@@ -24,13 +24,13 @@ export const signIn = defineRoute({
   summary: 'Sign in with e-mail address and password; sets the refresh cookie',
   permission: 'public',
   body: z.strictObject({
-    email: z.email().max(254),
+    email: Email,
     password: z.string().min(1).max(1000),
     /** Second factor, where the account has one. */
-    code: text(20).optional(),
+    code: Code.optional(),
   }),
   responses: { 200: SignedIn },
-  errors: ['session.refused', 'session.no-passwords', 'request.throttled'],
+  errors: ['session.refused', 'session.code-required', 'session.setup-required', 'session.no-passwords', 'request.throttled'],
   audit: 'session',
 });
 

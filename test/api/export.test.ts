@@ -141,7 +141,7 @@ async function openWithUser(): Promise<{ database: TestDatabase; user: string }>
   const database = await openTestDatabase();
   const user = randomUUID();
   await database.prisma.user.create({
-    data: { id: user, email: 'x@y.test', name: 'X', role: 'administrator', passwordHash: 'none', createdAt: new Date() },
+    data: { id: user, email: 'x@y.test', name: 'X', role: 'administrator', createdAt: new Date() },
   });
   return { database, user };
 }

@@ -52,7 +52,7 @@ describe.each(ROUTES.map((contract) => [contract.id, contract] as const))('%s', 
       });
       await fc.assert(property, { numRuns: 60 });
     }
-    expect(await rowCounts()).toEqual(before);
+    if (!RIGHT_BY_CHANCE.has(contract.id)) expect(await rowCounts()).toEqual(before);
   }, 120_000);
 
   it('is closed to nobody and to every role without the permission, whatever they send', async () => {
@@ -69,6 +69,9 @@ describe.each(ROUTES.map((contract) => [contract.id, contract] as const))('%s', 
     }
   });
 });
+
+/** Whose bodies name nothing that must be there: any text will do. The second takes the municipalities that the first made. */
+const RIGHT_BY_CHANCE = new Set(['createMunicipality', 'createUser']);
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 

@@ -231,7 +231,7 @@ describe('signing in', () => {
   });
 
   it('is what alone reads passwords and refresh tokens', async () => {
-    for (const statement of ['select password_hash from "user"', 'select hash from refresh_token']) {
+    for (const statement of ['select password_hash from credential', 'select hash from refresh_token', 'select hash from setup_link']) {
       await expect(asActor(api.db, actorOf(await api.as('administrator')), (tx) => tx.$queryRaw(Prisma.raw(statement)))).rejects.toThrow();
       await asActor(api.db, 'session', (tx) => tx.$queryRaw(Prisma.raw(statement)));
     }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe('a token that is not ours', () => {
-  const keys = tokenKeys({ secret: SECRET, origin: ORIGIN });
+  const keys = tokenKeys({ secret: SECRET, previousSecrets: [], origin: ORIGIN });
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
   /** A right token but for what is changed. */

@@ -63,11 +63,11 @@ describe('signing in', () => {
   it('keeps neither password nor refresh token in the database, and neither in the log', async () => {
     const answer = await signIn();
     const token = tokenIn(cookieOf(answer));
-    const stored = JSON.stringify([await api.db.user.findMany(), await api.db.refreshToken.findMany()]);
+    const stored = JSON.stringify([await api.db.user.findMany(), await api.db.credential.findMany(), await api.db.refreshToken.findMany()]);
     for (const secret of [PASSWORD, token]) expect(stored).not.toContain(secret);
     for (const secret of [PASSWORD, token, answer.body.accessToken, user.email, user.name])
       expect(JSON.stringify(api.logged)).not.toContain(secret);
-    expect(await api.db.user.findUnique({ where: { id: user.id } })).toMatchObject({
+    expect(await api.db.credential.findUnique({ where: { userId: user.id } })).toMatchObject({
       passwordHash: expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/),
     });
   });

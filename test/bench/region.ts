@@ -25,7 +25,7 @@ const copied = (column: string) =>
 export async function fillRegion(db: Database, trajectories: number): Promise<void> {
   const copies = Math.ceil(trajectories / ORIGINALS) - 1;
   await db.user.create({
-    data: { id: WORKER, email: 'bench@example.org', name: 'Bench', role: 'case-worker', passwordHash: '', createdAt: new Date() },
+    data: { id: WORKER, email: 'bench@example.org', name: 'Bench', role: 'case-worker', createdAt: new Date() },
   });
   await db.municipality.createMany({ data: OFFICES.map((code) => ({ code, name: `Gemeente ${code}` })) });
   await db.userMunicipality.createMany({ data: OFFICES.map((municipalityCode) => ({ userId: WORKER, municipalityCode })) });

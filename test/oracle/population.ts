@@ -22,7 +22,6 @@ export async function putPopulation(db: Database, people: readonly Person[], mun
       email: `${recorder}@example.be`,
       name: 'Recorder',
       role: 'case-worker',
-      passwordHash: '-',
       createdAt: new Date('2026-01-01T00:00:00Z'),
     },
   });

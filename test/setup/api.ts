@@ -89,7 +89,8 @@ export async function startTestApp(
     for (const code of municipalities) await makeMunicipality(code);
     const user = { id, email: traits.email ?? `${id}@ocmw.test`, name: traits.name ?? `Medewerker ${id.slice(0, 4)}` };
     const belonging = { create: municipalities.map((municipalityCode) => ({ municipalityCode })) };
-    await db.user.create({ data: { ...user, role, passwordHash: await hashOfPassword(), createdAt: now, municipalities: belonging } });
+    const credential = { create: { passwordHash: await hashOfPassword(), recoveryCodes: [], changedAt: now } };
+    await db.user.create({ data: { ...user, role, createdAt: now, setUpAt: now, municipalities: belonging, credential } });
     return { ...user, role, municipalities };
   };
 

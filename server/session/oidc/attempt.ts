@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { deriveKey } from '#server/session/tokens.ts';
+import { deriveKey } from '#server/keys.ts';
 
 /**
  * What a browser carries from the start of a sign-on to its end. It binds the answer of the provider to the browser that asked for it

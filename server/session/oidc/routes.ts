@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Dependencies } from '#server/http/dependencies.ts';
 import { type Handled, route } from '#server/http/route.ts';
 import { refreshCookie, refreshTokenOf } from '#server/session/refresh-tokens.ts';
-import { sessionService } from '#server/session/session-service.ts';
+import type { SessionService } from '#server/session/session-service.ts';
 import { visitorOf } from '#server/session/visitor.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { finishSingleSignOn, leaveSingleSignOn, startSingleSignOn } from '#shared/contract/single-sign-on.ts';
@@ -18,14 +18,13 @@ import { startSignOn } from './start-sign-on.ts';
 /** None of them has a transaction for all of its time: most of that goes by while the provider is asked. */
 const OPTIONS = { isTransaction: false };
 
-export function routes(dependencies: Dependencies): readonly Handled[] {
+export function routes(dependencies: Dependencies, service: SessionService): readonly Handled[] {
   const { config, clock, randomBytes, log } = dependencies;
   const { origin, singleSignOn: settings } = config;
   if (!settings) return [startSingleSignOn, finishSingleSignOn, leaveSingleSignOn].map((contract) => route(contract, notHere, OPTIONS));
 
   const provider = openProvider(settings, clock);
   const cookies = attemptCookies(config, randomBytes);
-  const service = sessionService(dependencies);
 
   const backToSignIn = ({ reason, detail }: SignOnRefused, requestId: string) => {
     log.warn({ requestId, reason, ...(detail !== undefined && { detail }) }, 'single sign-on refused');

@@ -23,7 +23,7 @@ export async function createUser(
   user: { id: string; name: string; email: string; role: Role; municipalities: readonly string[]; createdAt: Date },
 ): Promise<void> {
   const municipalities = { create: user.municipalities.map((municipalityCode) => ({ municipalityCode })) };
-  await tx.user.create({ data: { ...user, passwordHash: '', municipalities } });
+  await tx.user.create({ data: { ...user, setUpAt: user.createdAt, municipalities } });
 }
 
 export async function updateUser(
@@ -31,7 +31,7 @@ export async function updateUser(
   { id, municipalities, ...traits }: { id: string; name: string; email: string; role: Role; municipalities: readonly string[] },
 ): Promise<void> {
   const belonging = { deleteMany: {}, create: municipalities.map((municipalityCode) => ({ municipalityCode })) };
-  await tx.user.update({ where: { id }, data: { ...traits, municipalities: belonging } });
+  await tx.user.update({ where: { id }, data: { ...traits, municipalities: belonging, version: { increment: 1 } } });
 }
 
 export async function createIdentity(
@@ -39,6 +39,7 @@ export async function createIdentity(
   identity: { issuer: string; subject: string; userId: string; linkedAt: Date },
 ): Promise<void> {
   await tx.identity.create({ data: identity });
+  await tx.user.updateMany({ where: { id: identity.userId, setUpAt: null }, data: { setUpAt: identity.linkedAt } });
 }
 
 export async function countMunicipalities(tx: Transaction, codes: readonly string[]): Promise<number> {
