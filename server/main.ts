@@ -64,8 +64,8 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
     const serveClient = await client?.(server);
     const port = await listen(server, config);
     const origin = config.origin.replace(/:0$/, `:${port}`);
-    const setupLink =
-      config.mode === 'production' ? await offerFirstSetup(database.prisma, { origin, now: new Date(), randomBytes }) : undefined;
+    const making = { origin, now: new Date(), randomBytes, hasPasswords: config.hasPasswords };
+    const setupLink = config.mode === 'production' ? await offerFirstSetup(database.prisma, making) : undefined;
     // From here to the first request nothing is awaited: whoever connects at once finds the application there.
     const app = createApp({
       config: { ...config, origin },

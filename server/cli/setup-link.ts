@@ -14,7 +14,8 @@ export async function run(args: readonly string[]): Promise<void> {
   if (!parsed) return;
   const [email, ...others] = parsed.positionals;
   if (others.length > 0) throw new UsageError(`Name one address.\n\nUsage: doorstroom ${USAGE}`);
-  await withDatabase(async ({ prisma, config: { origin }, audit }) => {
+  await withDatabase(async ({ prisma, config: { origin, hasPasswords }, audit }) => {
+    if (!hasPasswords) throw new OperatorError('DOORSTROOM_PASSWORDS: no, and such a link sets a password; set yes to make one');
     if (/:0$/.test(origin)) throw new OperatorError('PORT: 0 takes any port; set DOORSTROOM_ORIGIN, so that the link leads somewhere');
     console.log(await linkFromShell(prisma, { origin, now: new Date(), randomBytes }, email, audit));
   });

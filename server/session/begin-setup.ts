@@ -12,13 +12,14 @@ import { newTotpSecret, offerOf } from './totp.ts';
 /**
  * What a set-up link is for, and a second factor to scan. Each time another one: who looked over a shoulder once has nothing.
  *
- * @throws Problem setup.link-unknown
+ * @throws Problem setup.link-unknown, session.no-passwords
  */
 export async function beginSetup(
-  { db, clock, randomBytes }: Dependencies,
+  { db, clock, randomBytes, config }: Dependencies,
   { seal }: { seal: SecretSeal },
   token: string,
 ): Promise<AnswerOf<typeof contract>> {
+  if (!config.hasPasswords) throw new Problem('session.no-passwords');
   const hash = fingerprintOf(token);
   const secret = newTotpSecret(randomBytes);
   return asActor(db, 'session', async (tx) => {

@@ -22,14 +22,15 @@ import { stepOfCode } from './totp.ts';
  * The end of a set-up link: password and second factor are set, what the user signed in with before no longer counts, and their sessions
  * end. For the first administrator the account is made with it.
  *
- * @throws Problem setup.link-unknown, setup.code-refused, user.email-taken, request.invalid, request.throttled
+ * @throws Problem session.no-passwords, setup.link-unknown, setup.code-refused, user.email-taken, request.invalid, request.throttled
  */
 export async function completeSetup(
-  { db, clock, newId, randomBytes }: Dependencies,
+  { db, clock, newId, randomBytes, config }: Dependencies,
   { seal, throttle }: SessionService,
   { token, password, code, ...typed }: BodyOf<typeof contract>,
   audit: AuditNote,
 ): Promise<AnswerOf<typeof contract>> {
+  if (!config.hasPasswords) throw new Problem('session.no-passwords');
   const now = clock();
   const hash = fingerprintOf(token);
   const attempt = `setup ${Buffer.from(hash).toString('hex')}`;

@@ -21,7 +21,7 @@ export async function linkFromShell(
   audit: { append(tx: Transaction, deed: SystemDeed): Promise<void> },
 ): Promise<string> {
   if (email === undefined) {
-    const address = await offerFirstSetup(db, making);
+    const address = await offerFirstSetup(db, { ...making, hasPasswords: true });
     if (!address) throw new OperatorError('Somebody can sign in already. Say for whom the link is: doorstroom setup-link EMAIL');
     return address;
   }

@@ -27,7 +27,7 @@ export const beginSetup = defineRoute({
       secondFactor: SecondFactorOffer,
     }),
   },
-  errors: ['setup.link-unknown', 'request.throttled'],
+  errors: ['setup.link-unknown', 'session.no-passwords', 'request.throttled'],
   audit: 'session',
 });
 
@@ -47,6 +47,6 @@ export const completeSetup = defineRoute({
     code: Code,
   }),
   responses: { 200: z.object({ email: z.string(), recoveryCodes: RecoveryCodes }) },
-  errors: ['setup.link-unknown', 'setup.code-refused', 'user.email-taken', 'request.throttled'],
+  errors: ['setup.link-unknown', 'session.no-passwords', 'setup.code-refused', 'user.email-taken', 'request.throttled'],
   audit: 'session',
 });

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { offerFirstSetup } from '#server/session/first-setup.ts';
 import type { Role } from '#shared/permissions.ts';
 import { ORIGIN, PASSWORD, startTestApp, type TestApp } from '../setup/api.ts';
 import { type Colleague, colleague, SETTINGS, startProvider, type TestProvider } from '../setup/openid-provider.ts';
@@ -427,6 +429,16 @@ it('with passwords turned off, single sign-on is the only way in', async () => {
   const refused = await strict.request.post('/api/session').send({ email: user.email, password: PASSWORD });
   expect([refused.status, refused.body.code]).toEqual([403, 'session.no-passwords']);
   expect((await strict.request.get('/api/about')).body.signIn).toEqual({ password: false, singleSignOn: true });
+  const link = { token: 'x'.repeat(43) };
+  const setUp = [
+    await strict.request.post('/api/setup').send(link),
+    await strict.request.post('/api/setup/complete').send({ ...link, password: PASSWORD, code: '123456' }),
+  ];
+  expect(setUp.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([403, 'session.no-passwords']));
+  const making = { origin: ORIGIN, now: strict.clock.now(), randomBytes };
+  await strict.db.user.deleteMany();
+  expect(await offerFirstSetup(strict.db, { ...making, hasPasswords: false })).toBeUndefined();
+  expect(await offerFirstSetup(strict.db, { ...making, hasPasswords: true })).toMatch(/#/);
   expect(await signOn(colleague(), { at: openTestBrowser({ [ORIGIN]: strict.url }) })).toBe('/');
   await strict.close();
 });
