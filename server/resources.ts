@@ -1,5 +1,6 @@
 import { routes as aboutRoutes } from './about/routes.ts';
 import { routes as accountRoutes } from './account/routes.ts';
+import { routes as erasureRoutes } from './erasure/routes.ts';
 import { routes as exchangeRoutes } from './exchange/routes.ts';
 import { routes as figureRoutes } from './figures/routes.ts';
 import type { Dependencies } from './http/dependencies.ts';
@@ -7,9 +8,11 @@ import type { Handled } from './http/route.ts';
 import { routes as municipalityRoutes } from './municipalities/routes.ts';
 import { routes as organisationRoutes } from './organisations/routes.ts';
 import { routes as participantRoutes } from './participants/routes.ts';
+import { routes as retentionRoutes } from './retention/routes.ts';
 import { routes as singleSignOnRoutes } from './session/oidc/routes.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
 import { sessionService } from './session/session-service.ts';
+import { routes as settingsRoutes } from './settings/routes.ts';
 import { routes as trajectoryRoutes } from './trajectories/routes.ts';
 import { routes as userRoutes } from './users/routes.ts';
 
@@ -24,9 +27,12 @@ export function resources(dependencies: Dependencies): readonly Handled[] {
     ...userRoutes(dependencies),
     ...municipalityRoutes,
     ...participantRoutes,
+    ...erasureRoutes,
+    ...retentionRoutes,
     ...organisationRoutes,
     ...trajectoryRoutes,
     ...figureRoutes,
     ...exchangeRoutes,
+    ...settingsRoutes,
   ];
 }

@@ -12,6 +12,8 @@ const PERMISSIONS = {
   'participant.read': { 'case-worker': 'own' },
   'participant.write': { 'case-worker': 'own' },
   'insz.reveal': { 'case-worker': 'own' },
+  'file.export': { 'case-worker': 'own' },
+  'file.erase': { 'case-worker': 'own' },
   'trajectory.read': { 'case-worker': 'own', coordinator: 'all' },
   'step.record': { 'case-worker': 'own' },
   'model.read': { 'case-worker': 'own', coordinator: 'all', administrator: 'all' },
@@ -25,6 +27,8 @@ const PERMISSIONS = {
   'organisation.write': { coordinator: 'all', administrator: 'all' },
   'user.manage': { administrator: 'all' },
   'municipality.write': { administrator: 'all' },
+  'settings.read': { 'case-worker': 'all', administrator: 'all' },
+  'settings.write': { administrator: 'all' },
   'municipality.read': { 'case-worker': 'all', coordinator: 'all', 'steering-group': 'all', administrator: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 

@@ -80,7 +80,8 @@ export function decideParticipant(participant: ParticipantRows, deciding: Decidi
   rejected.push(...refusals);
 
   const id = known?.id ?? deciding.newId();
-  const isFilling = known !== null && allowed.length > 0 && isWithin(deciding.reach, known.municipality) && isDifferent(known, person);
+  const isFilling =
+    known !== null && !known.isErased && allowed.length > 0 && isWithin(deciding.reach, known.municipality) && isDifferent(known, person);
   const profileBefore: Profile = {
     birthDate: known?.birthDate ?? null,
     gender: known?.gender ?? null,
@@ -117,6 +118,7 @@ function plan(label: string, rows: readonly Good[], { known, files }: Participan
   if (known && !isWithin(deciding.reach, file?.office ?? known.municipality)) {
     return { refusals: rows.map(({ line }) => notYours(line)) };
   }
+  if (known?.isErased && (!file || notYetThere(rows, file.steps).length > 0)) return { refusals: rows.map(({ line }) => erased(line)) };
   if (file) return planChange(label, rows, file, deciding);
   const elsewhere = rows.filter(({ good }) => !isWithin(deciding.reach, good.municipality));
   if (elsewhere.length > 0) {
@@ -133,6 +135,11 @@ function plan(label: string, rows: readonly Good[], { known, files }: Participan
 
 export function notYours(line: number): RejectedRow {
   return { line, code: 'trajectory.not-yours', message: 'This participant is with another office now: ask that office' };
+}
+
+/** A file from before the erasure would bring back what was erased. */
+function erased(line: number): RejectedRow {
+  return { line, code: 'participant.erased', message: 'This file was erased: nothing is recorded on it any more' };
 }
 
 function planOpening(label: string, rows: readonly Good[], { newId }: Deciding): Plan | { refusals: Refusal[] } {

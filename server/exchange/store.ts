@@ -67,6 +67,7 @@ export interface KnownPerson {
   readonly gender: string | null;
   readonly education: string | null;
   readonly language: string | null;
+  readonly isErased: boolean;
 }
 
 export interface Candidate {
@@ -84,7 +85,7 @@ export function findCandidates(
 ): Promise<Candidate[]> {
   const person = Prisma.sql`json_build_object(
     'id', p.id, 'code', p.code, 'reference', p.reference, 'municipality', p.municipality, 'firstName', p.first_name, 'lastName', p.last_name,
-    'birthDate', p.birth_date, 'gender', p.gender, 'education', p.education, 'language', p.language) as person`;
+    'birthDate', p.birth_date, 'gender', p.gender, 'education', p.education, 'language', p.language, 'isErased', p.erased_at is not null) as person`;
   return tx.$queryRaw<Candidate[]>(Prisma.sql`
     with named as (select * from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as x(participant text, municipalities text[]))
     select n.participant as named, p.reference_municipality as "referenceMunicipality", ${person}
@@ -114,7 +115,7 @@ export async function takenCodes(tx: Transaction, codes: readonly string[]): Pro
   return rows.map(({ code }) => code);
 }
 
-export interface PersonColumns extends Omit<KnownPerson, 'municipality'> {
+export interface PersonColumns extends Omit<KnownPerson, 'municipality' | 'isErased'> {
   readonly sortName: string;
   readonly searchText: string;
 }

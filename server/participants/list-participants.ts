@@ -12,13 +12,13 @@ export async function listParticipants(
   reach: readonly string[],
   query: QueryOf<typeof contract>,
 ): Promise<AnswerOf<typeof contract>> {
-  const { cursor, limit, q, stage, running, worker, municipality } = query;
+  const { cursor, limit, q, stage, running, worker, municipality, erased = false } = query;
   const sort = sortOf(query.sort);
   const [value, id] = readCursor(cursor, [sort.by === 'name' ? z.string() : z.iso.date(), z.uuid()]) ?? [];
   const after = value !== undefined && id !== undefined ? { value, id } : undefined;
   const municipalities = municipality === undefined ? reach : reach.filter((code) => code === municipality);
   const words = q === undefined ? [] : searchWords(q);
-  const rows = await listPage(tx, municipalities, { words, stage, running, worker }, sort, after, limit + 1);
+  const rows = await listPage(tx, municipalities, { words, stage, running, worker, isErased: erased }, sort, after, limit + 1);
   return pageFrom(rows, limit, { item: ({ item }) => item, after: ({ item, sortValue }) => [sortValue, item.id] });
 }
 
@@ -28,7 +28,14 @@ export async function findByInsz(
   reach: readonly string[],
   inszIndexes: readonly Uint8Array[],
 ): Promise<ParticipantListItem[]> {
-  const rows = await listPage(tx, reach, { words: [], inszIndexes }, { by: 'name', isDescending: false }, undefined, MOST_FOUND);
+  const rows = await listPage(
+    tx,
+    reach,
+    { words: [], inszIndexes, isErased: false },
+    { by: 'name', isDescending: false },
+    undefined,
+    MOST_FOUND,
+  );
   return rows.map(({ item }) => item);
 }
 

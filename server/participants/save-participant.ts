@@ -62,11 +62,12 @@ export async function createParticipant(saving: Saving, body: ParticipantBody): 
   return readParticipant(saving, id);
 }
 
-/** Changes only what is given; null empties a field. @throws Problem resource.not-found, version.stale, and as for creating */
+/** Changes only what is given; null empties a field. @throws Problem resource.not-found, participant.erased, version.stale, and as for creating */
 export async function changeParticipant(saving: Saving, id: string, version: number, patch: ParticipantPatch): Promise<Participant> {
   const { tx, reach } = saving;
   const before = await loadParticipant(tx, id, reach);
   if (!before) throw new Problem('resource.not-found');
+  if (before.erasedAt !== null) throw new Problem('participant.erased');
   if (before.version !== version) throw new Problem('version.stale', { currentVersion: before.version });
   const { insz, ...given } = patch;
   const person = overlaid(before, given);

@@ -18,11 +18,12 @@ export interface ParticipantRow {
   readonly language: string | null;
   readonly workerId: string | null;
   readonly createdAt: string;
+  readonly erasedAt: string | null;
   readonly hasInsz: boolean;
   readonly trajectories: readonly unknown[];
 }
 
-export type ParticipantColumns = Omit<ParticipantRow, 'hasInsz' | 'trajectories' | 'createdAt'> & {
+export type ParticipantColumns = Omit<ParticipantRow, 'hasInsz' | 'trajectories' | 'createdAt' | 'erasedAt'> & {
   readonly createdAt: Date;
   readonly sortName: string;
   readonly searchText: string;
@@ -44,6 +45,7 @@ export async function loadParticipant(tx: Transaction, id: string, reach: Reach)
       'id', p.id, 'code', p.code, 'version', p.version, 'municipality', p.municipality, 'reference', p.reference,
       'firstName', p.first_name, 'lastName', p.last_name, 'birthDate', p.birth_date, 'gender', p.gender, 'education', p.education,
       'language', p.language, 'workerId', p.worker_id, 'createdAt', to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'erasedAt', to_char(p.erased_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'hasInsz', p.insz_sealed is not null,
       'trajectories', coalesce((
         select json_agg(${TRAJECTORY} order by t.started_on desc, t.created_at desc) from trajectory t
@@ -123,6 +125,8 @@ export interface ListFilter {
   readonly stage?: string | undefined;
   readonly running?: boolean | undefined;
   readonly worker?: string | undefined;
+  /** Only files that were erased, or only those that were not. */
+  readonly isErased?: boolean;
   /** Of one INSZ, under every key. */
   readonly inszIndexes?: readonly Uint8Array[];
 }
@@ -163,6 +167,7 @@ export function listStatement(
   const beyond = sort.isDescending ? Prisma.sql`<` : Prisma.sql`>`;
   const conditions = [
     Prisma.sql`p.municipality = office.code`,
+    Prisma.sql`p.erased_at is ${filter.isErased ? Prisma.sql`not null` : Prisma.sql`null`}`,
     ...(filter.stage === undefined ? [] : [Prisma.sql`p.stage = ${filter.stage}`]),
     ...(filter.running === undefined ? [] : [Prisma.sql`(p.stage is distinct from 'ended') = ${filter.running}`]),
     ...(filter.worker === undefined ? [] : [Prisma.sql`p.worker_id = ${filter.worker}::uuid`]),
@@ -176,7 +181,8 @@ export function listStatement(
     cross join lateral (
       select ${column} as sort_value, p.id, json_build_object(
         'id', p.id, 'code', p.code, 'municipality', p.municipality, 'reference', p.reference, 'firstName', p.first_name, 'lastName', p.last_name,
-        'birthDate', p.birth_date, 'workerId', p.worker_id, 'trajectory', case when t.id is null then null else ${TRAJECTORY} end) as item
+        'birthDate', p.birth_date, 'workerId', p.worker_id,
+        'erasedAt', to_char(p.erased_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'trajectory', case when t.id is null then null else ${TRAJECTORY} end) as item
       from participant p
       left join trajectory t on t.id = p.current_trajectory_id
       where ${Prisma.join(conditions, ' and ')}

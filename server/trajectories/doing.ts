@@ -64,7 +64,9 @@ export async function refuseBadInput({ tx, now }: Doing, step: Step, path: strin
   }
 }
 
+/** @throws Problem participant.erased, version.stale */
 export function requireVersion(file: TrajectoryFile, version: number): void {
+  if (file.isErased) throw new Problem('participant.erased');
   if (file.version !== version) throw new Problem('version.stale', { currentVersion: file.version });
 }
 

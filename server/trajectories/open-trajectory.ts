@@ -19,6 +19,7 @@ export async function openTrajectory(doing: Doing, body: BodyOf<typeof contract>
   const { id = newId(), participantId, programme, occurredOn, referredBy, note = null } = body;
   const participant = await lockParticipant(tx, participantId, reach);
   if (!participant) throw new Problem('resource.not-found');
+  if (participant.isErased) throw new Problem('participant.erased');
   const municipality = body.municipality ?? participant.municipality;
   if (reach !== 'all' && !reach.includes(municipality)) {
     const message = 'one of your own municipalities';
@@ -51,6 +52,7 @@ export async function openTrajectory(doing: Doing, body: BodyOf<typeof contract>
     id,
     participantId,
     code: participant.code,
+    isErased: false,
     version: 1,
     referralMunicipality: municipality,
     profile: participant.profile,

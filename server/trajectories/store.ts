@@ -44,7 +44,7 @@ export async function lockParticipant(tx: Transaction, id: string, reach: Reach)
       'code', t.code, 'municipality', t.municipality,
       'profile', json_build_object('birthDate', t.birth_date, 'gender', t.gender, 'education', t.education),
       'trajectories', (select count(*) from trajectory c where c.participant_id = t.id),
-      'isRunning', coalesce(t.stage <> 'ended', false)) as participant
+      'isRunning', coalesce(t.stage <> 'ended', false), 'isErased', t.erased_at is not null) as participant
     from participant t where t.id = ${id}::uuid and ${within(reach, Prisma.sql`t.municipality`)}`);
   return row?.participant;
 }
@@ -56,6 +56,7 @@ interface OpeningParticipant {
   /** How many there are already. */
   readonly trajectories: number;
   readonly isRunning: boolean;
+  readonly isErased: boolean;
 }
 
 export async function isMunicipality(tx: Transaction, code: string): Promise<boolean> {
@@ -90,6 +91,7 @@ function filesWhere(condition: Prisma.Sql): Prisma.Sql {
     select json_build_object(
       'id', t.id, 'participantId', t.participant_id, 'code', t.code, 'label', t.label, 'referralMunicipality', t.referral_municipality,
       'municipality', t.municipality, 'office', t.office, 'version', t.version, 'createdAt', t.created_at, 'recordedAt', t.recorded_at,
+      'isErased', t.erased_at is not null,
       'profile', json_build_object('birthDate', p.birth_date, 'gender', p.gender, 'education', p.education),
       'steps', (
         select json_agg(json_build_object(

@@ -20,6 +20,8 @@ export interface TrajectoryFile {
   readonly createdAt: string;
   /** When the latest change was recorded. */
   readonly recordedAt: string;
+  /** Nothing is recorded any more. */
+  readonly isErased: boolean;
   readonly profile: Profile;
   readonly steps: readonly StepRecord[];
   readonly stays: readonly Stored<PlacedStay>[];

@@ -18,7 +18,7 @@ export function viewOf(file: ViewedFile, now: Date, taken = replayedOnce(file)):
   return {
     ...past(file, taken),
     version: file.version,
-    allowedSteps: allowedSteps(snapshot),
+    allowedSteps: file.isErased ? [] : allowedSteps(snapshot),
     ...deadlinesOf({ taken, today, birthDate: file.profile.birthDate }),
     knownAt: null,
   };
@@ -39,7 +39,10 @@ export function viewAsKnown(file: ViewedFile, moment: string): Trajectory | unde
 }
 
 /** What of a file a view is made of: everything but the stored projections, which the steps say again. */
-export type ViewedFile = Pick<TrajectoryFile, 'id' | 'participantId' | 'code' | 'version' | 'referralMunicipality' | 'profile' | 'steps'>;
+export type ViewedFile = Pick<
+  TrajectoryFile,
+  'id' | 'participantId' | 'code' | 'isErased' | 'version' | 'referralMunicipality' | 'profile' | 'steps'
+>;
 
 function past(file: ViewedFile, taken: readonly [Taken, ...Taken[]]) {
   const snapshot = taken[taken.length - 1]?.snapshot ?? taken[0].snapshot;

@@ -77,6 +77,8 @@ export const Participant = z.object({
   language: z.string().nullable(),
   workerId: z.uuid().nullable(),
   createdAt: Instant,
+  /** Who it was is gone from then on; the anonymous steps stay. */
+  erasedAt: Instant.nullable(),
   trajectories: z.array(TrajectorySummary),
 });
 export type Participant = z.infer<typeof Participant>;
@@ -90,6 +92,7 @@ export const ParticipantListItem = z.object({
   lastName: z.string().nullable(),
   birthDate: PlainDate.nullable(),
   workerId: z.uuid().nullable(),
+  erasedAt: Instant.nullable(),
   /** The one that runs, else the latest; null where none was opened yet. */
   trajectory: TrajectorySummary.nullable(),
 });
@@ -113,6 +116,8 @@ export const listParticipants = defineRoute({
     running: YesNo.optional(),
     municipality: MunicipalityCode.optional(),
     worker: z.uuid().optional(),
+    /** Only files that were erased; they are left out of every other list. */
+    erased: YesNo.optional(),
     sort: ParticipantSort.default('name'),
   }),
   responses: { 200: pageOf(ParticipantListItem) },
@@ -159,7 +164,14 @@ export const changeParticipant = defineRoute({
   responses: { 200: Participant },
   etag: true,
   ifMatch: true,
-  errors: ['resource.not-found', 'participant.reference-taken', 'participant.insz-taken', 'version.required', 'version.stale'],
+  errors: [
+    'resource.not-found',
+    'participant.reference-taken',
+    'participant.insz-taken',
+    'participant.erased',
+    'version.required',
+    'version.stale',
+  ],
 });
 
 /** Why somebody looks at an INSZ; a code, because what is typed could name somebody and the audit log keeps it. */

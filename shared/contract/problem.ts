@@ -29,6 +29,8 @@ export const PROBLEMS = {
   'version.stale': { status: 412, title: 'Somebody changed this in the meantime' },
   'participant.reference-taken': { status: 409, title: 'Another participant of this office has this reference' },
   'participant.insz-taken': { status: 409, title: 'Another participant of this office has this INSZ' },
+  'participant.running': { status: 409, title: 'A trajectory of this participant has not ended: end it first' },
+  'participant.erased': { status: 409, title: 'This file was erased: nothing is recorded on it any more' },
   'trajectory.another-running': { status: 409, title: 'This participant has another trajectory that has not ended' },
   'trajectory.illegal-step': { status: 409, title: 'The step is not possible here' },
   'trajectory.history-conflict': { status: 409, title: 'A later step would become impossible' },

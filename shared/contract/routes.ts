@@ -9,14 +9,17 @@ import {
   renewRecoveryCodes,
   takeSecondFactor,
 } from './account.ts';
+import { eraseFile } from './erasure.ts';
 import { exportSteps, importSteps } from './exchange.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from './figures.ts';
 import { changeMunicipality, createMunicipality, listMunicipalities } from './municipalities.ts';
 import { changeOrganisation, createOrganisation, getOrganisation, listOrganisations } from './organisations.ts';
 import { changeParticipant, createParticipant, findByInsz, getParticipant, listParticipants, revealInsz } from './participants.ts';
+import { keepFile, listRetention } from './retention.ts';
 import type { RouteContract } from './route.ts';
 import { getMe, refreshSession, signIn, signOut } from './session.ts';
 import { beginSetup, completeSetup } from './setup.ts';
+import { changeSettings, getSettings } from './settings.ts';
 import { finishSingleSignOn, leaveSingleSignOn, startSingleSignOn } from './single-sign-on.ts';
 import { getTrajectory, getTrajectoryModel, listTrajectories, openTrajectory, recordStep, withdrawStep } from './trajectories.ts';
 import { changeUser, createSetupLink, createUser, endUserSession, endUserSessions, getUser, listUserSessions, listUsers } from './users.ts';
@@ -58,6 +61,9 @@ export const ROUTES: readonly RouteContract[] = [
   changeParticipant,
   findByInsz,
   revealInsz,
+  eraseFile,
+  listRetention,
+  keepFile,
   openTrajectory,
   listTrajectories,
   getTrajectory,
@@ -75,4 +81,6 @@ export const ROUTES: readonly RouteContract[] = [
   getOccupancy,
   getOutflow,
   getThroughflow,
+  getSettings,
+  changeSettings,
 ];

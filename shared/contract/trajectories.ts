@@ -145,7 +145,7 @@ export const openTrajectory = defineRoute({
   }),
   responses: { 201: Trajectory },
   etag: true,
-  errors: ['resource.not-found', 'trajectory.another-running', 'municipality.unknown', 'step.id-taken'],
+  errors: ['resource.not-found', 'participant.erased', 'trajectory.another-running', 'municipality.unknown', 'step.id-taken'],
 });
 
 export const listTrajectories = defineRoute({
@@ -197,6 +197,7 @@ export const recordStep = defineRoute({
   ifMatch: true,
   errors: [
     'resource.not-found',
+    'participant.erased',
     'trajectory.illegal-step',
     'trajectory.history-conflict',
     'trajectory.another-running',
@@ -221,6 +222,7 @@ export const withdrawStep = defineRoute({
   ifMatch: true,
   errors: [
     'resource.not-found',
+    'participant.erased',
     'trajectory.illegal-step',
     'trajectory.history-conflict',
     'trajectory.another-running',

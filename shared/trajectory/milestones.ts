@@ -79,10 +79,19 @@ export function routeOf({ firstPlacement, firstJob }: Pick<Milestones, 'firstPla
 
 /** Age class at referral. */
 function ageClassOf(birthDate: PlainDate | null, referredOn: PlainDate): AgeClass {
-  if (birthDate === null) return 'unknown';
+  return birthDate === null ? 'unknown' : ageBoundsOf(birthDate, referredOn).ageClass;
+}
+
+const AGE_BOUNDS = [
+  { ageClass: '<25', atLeast: null, under: 25 },
+  { ageClass: '25-34', atLeast: 25, under: 35 },
+  { ageClass: '35-44', atLeast: 35, under: 45 },
+  { ageClass: '45-54', atLeast: 45, under: 55 },
+] as const;
+const OLDEST = { ageClass: '55+', atLeast: 55, under: null } as const;
+
+/** The age class at referral and what bounds it, in completed years; null where it is open. */
+export function ageBoundsOf(birthDate: PlainDate, referredOn: PlainDate) {
   const age = yearsBetween(birthDate, referredOn);
-  if (age < 25) return '<25';
-  if (age < 35) return '25-34';
-  if (age < 45) return '35-44';
-  return age < 55 ? '45-54' : '55+';
+  return AGE_BOUNDS.find(({ under }) => age < under) ?? OLDEST;
 }

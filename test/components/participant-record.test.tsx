@@ -185,7 +185,10 @@ function store(step: Step, recordedBy: StepRecord['recordedBy'], id: string = cr
 
 function view(): Trajectory {
   const profile = { birthDate: null, gender: null, education: null };
-  return viewOf({ id: trajectoryId, participantId: SELF.id, code: 'DIE-7F3Q', version, referralMunicipality: HOME, profile, steps }, NOW);
+  return viewOf(
+    { id: trajectoryId, participantId: SELF.id, code: 'DIE-7F3Q', version, isErased: false, referralMunicipality: HOME, profile, steps },
+    NOW,
+  );
 }
 
 /** What the server would answer, over the same view of the same history. */
