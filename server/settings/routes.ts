@@ -1,11 +1,11 @@
 import { type Handled, route } from '#server/http/route.ts';
 import { changeSettings as changeContract, getSettings } from '#shared/contract/settings.ts';
 import { changeSettings } from './change-settings.ts';
-import { loadSettings } from './store.ts';
+import { readSettings } from './read-settings.ts';
 
 export const routes: readonly Handled[] = [
   route(getSettings, async ({ db }) => {
-    const settings = await loadSettings(db);
+    const settings = await readSettings(db);
     return { body: settings, version: settings.version };
   }),
 

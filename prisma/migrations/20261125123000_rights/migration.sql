@@ -26,7 +26,7 @@ ALTER TABLE "setting" ADD CONSTRAINT "setting_retention" CHECK ("retention_month
 INSERT INTO "setting" ("id", "version", "retention_months") VALUES (1, 1, 120);
 ALTER TABLE "setting" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "setting" FORCE ROW LEVEL SECURITY;
-CREATE POLICY "system" ON "setting" TO CURRENT_USER USING ((SELECT app_role()) = 'system');
+CREATE POLICY "system" ON "setting" TO CURRENT_USER USING ((SELECT app_is_system()));
 CREATE POLICY "read" ON "setting" FOR SELECT TO doorstroom_app USING ((SELECT app_role()) IN ('case-worker', 'administrator'));
 CREATE POLICY "change" ON "setting" FOR UPDATE TO doorstroom_app USING ((SELECT app_role()) = 'administrator');
 GRANT SELECT, UPDATE ON "setting" TO doorstroom_app;
@@ -51,7 +51,7 @@ $$;
 
 -- Whether who asks is a case worker of the office whose file it is now; asked of the tables, not only of what the request says of itself.
 CREATE FUNCTION "may_erase"(file uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-    SET app.role = 'system' SET search_path = public, pg_temp
+    SET search_path = public, pg_temp
     AS $$
         SELECT EXISTS (
             SELECT FROM participant p
@@ -63,7 +63,7 @@ CREATE FUNCTION "may_erase"(file uuid) RETURNS boolean LANGUAGE sql STABLE SECUR
 -- What has to be known of a whole file before it is erased, also of what other offices keep of it: whether anything runs, the days of its
 -- referrals as they were ever recorded, and the birth dates that were ever known. It stays as it is until the transaction ends.
 CREATE FUNCTION "file_to_erase"(file uuid) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER
-    SET app.role = 'system' SET search_path = public, pg_temp
+    SET search_path = public, pg_temp
     AS $$
 BEGIN
     IF NOT may_erase(file) THEN
@@ -83,7 +83,7 @@ $$;
 
 -- What other tables hold of a person. A migration that makes such a table replaces this, and test/api/erasure.test.ts finds what it forgets.
 CREATE FUNCTION "erase_elsewhere"(file uuid, named text[]) RETURNS void LANGUAGE sql SECURITY DEFINER
-    SET app.role = 'system' SET search_path = public, pg_temp
+    SET search_path = public, pg_temp
     AS $$
         DELETE FROM import_row WHERE participant = ANY (named);
     $$;
@@ -92,7 +92,7 @@ CREATE FUNCTION "erase_elsewhere"(file uuid, named text[]) RETURNS void LANGUAGE
 -- stays: types, days, coded details, the profile with a birth date that tells no more than the age classes.
 -- @param births as {id, birthDate} of profiles: computed where age classes are defined (shared/trajectory/erased-birth-date.ts)
 CREATE FUNCTION "erase_file"(file uuid, seen integer, births jsonb, moment timestamptz) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
-    SET app.role = 'system' SET app.erasing = 'on' SET search_path = public, pg_temp
+    SET search_path = public, pg_temp
     AS $$
 DECLARE
     p participant;
@@ -103,6 +103,7 @@ BEGIN
     IF NOT FOUND OR NOT may_erase(file) OR EXISTS (SELECT FROM trajectory t WHERE t.participant_id = file AND t.stage <> 'ended') THEN
         RETURN false;
     END IF;
+    PERFORM set_config('app.erasing', 'on', true);
     UPDATE participant SET reference = NULL, first_name = NULL, last_name = NULL, sort_name = lower(p.code),
         search_text = lower(translate(p.code, '-', ' ')), birth_date = NULL, gender = NULL, education = NULL, language = NULL,
         insz_sealed = NULL, insz_index = NULL, worker_id = NULL, keep_until = NULL, keep_reason = NULL, erased_at = moment, version = seen + 1
@@ -137,6 +138,7 @@ BEGIN
         DELETE FROM stay WHERE id = ANY (merged.ids[2:]);
         UPDATE stay SET known_to = merged.known_to WHERE id = merged.ids[1];
     END LOOP;
+    PERFORM set_config('app.erasing', 'off', true);
     PERFORM erase_elsewhere(file, ARRAY[p.reference, p.code]);
     RETURN true;
 END
