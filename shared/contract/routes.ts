@@ -18,8 +18,8 @@ import { changeParticipant, createParticipant, findByInsz, getParticipant, listP
 import { keepFile, listRetention } from './retention.ts';
 import type { RouteContract } from './route.ts';
 import { getMe, refreshSession, signIn, signOut } from './session.ts';
-import { beginSetup, completeSetup } from './setup.ts';
 import { changeSettings, getSettings } from './settings.ts';
+import { beginSetup, completeSetup } from './setup.ts';
 import { finishSingleSignOn, leaveSingleSignOn, startSingleSignOn } from './single-sign-on.ts';
 import { getTrajectory, getTrajectoryModel, listTrajectories, openTrajectory, recordStep, withdrawStep } from './trajectories.ts';
 import { changeUser, createSetupLink, createUser, endUserSession, endUserSessions, getUser, listUserSessions, listUsers } from './users.ts';
