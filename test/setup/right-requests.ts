@@ -31,6 +31,16 @@ export interface Sent {
 export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
   getAbout: { send: () => ({ path: '/about' }) },
   listMunicipalities: { send: () => ({ path: '/municipalities' }) },
+  createMunicipality: {
+    send: () => ({ path: '/municipalities', body: { code: randomUUID().slice(0, 8), name: `Gemeente ${randomUUID()}` } }),
+  },
+  changeMunicipality: {
+    send: async ({ agents }) => {
+      const body = { code: randomUUID().slice(0, 8), name: `Gemeente ${randomUUID()}` };
+      const { version } = (await agents.administrator.post('/municipalities').send(body)).body;
+      return { path: `/municipalities/${body.code}`, body: { name: `Gemeente ${randomUUID()}` }, version };
+    },
+  },
 
   signIn: { send: async ({ api }) => ({ path: '/session', body: await credentials(api) }) },
   refreshSession: { send: async ({ api }) => ({ path: '/session/refresh', cookie: await signedIn(api) }) },
@@ -40,6 +50,46 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
   startSingleSignOn: { status: 404, send: () => ({ path: '/session/oidc' }) },
   finishSingleSignOn: { status: 404, send: () => ({ path: '/session/oidc/callback?code=x&state=y' }) },
   leaveSingleSignOn: { status: 404, send: () => ({ path: '/session/oidc/end' }) },
+
+  getAccount: { send: () => ({ path: '/me/account' }) },
+  listMySessions: { send: () => ({ path: '/me/sessions' }) },
+  // Somebody else's: its own end is what session.test.ts and account.test.ts are about, as is what follows a right proof.
+  endMySession: { status: 404, send: async (region) => ({ path: `/me/sessions/${(await account(region)).sessionId}` }) },
+  endMyOtherSessions: { send: () => ({ path: '/me/sessions' }) },
+  changePassword: {
+    status: 403,
+    send: () => ({ path: '/me/password', body: { ...WRONG_PROOF, newPassword: 'lantaarn kruiwagen azijn' } }),
+  },
+  renewRecoveryCodes: { status: 403, send: () => ({ path: '/me/recovery-codes', body: WRONG_PROOF }) },
+  offerSecondFactor: { status: 403, send: () => ({ path: '/me/second-factor', body: WRONG_PROOF }) },
+  takeSecondFactor: { status: 409, send: () => ({ path: '/me/second-factor/complete', body: { code: '123456' } }) },
+
+  beginSetup: { send: async (region) => ({ path: '/setup', body: { token: (await account(region)).token } }) },
+  completeSetup: {
+    status: 422,
+    send: async (region) => ({
+      path: '/setup/complete',
+      body: { token: (await account(region)).token, password: 'lantaarn kruiwagen azijn', code: '000000' },
+    }),
+  },
+  listUsers: { send: () => ({ path: '/users' }) },
+  createUser: { send: () => ({ path: '/users', body: { email: `${randomUUID()}@ocmw.test`, name: 'Nieuw', role: 'coordinator' } }) },
+  getUser: { send: async (region) => ({ path: `/users/${(await account(region)).id}` }) },
+  changeUser: {
+    send: async (region) => {
+      const { id, version } = await account(region);
+      return { path: `/users/${id}`, body: { name: 'Anders' }, version };
+    },
+  },
+  createSetupLink: { send: async (region) => ({ path: `/users/${(await account(region)).id}/setup-link` }) },
+  listUserSessions: { send: async (region) => ({ path: `/users/${(await account(region)).id}/sessions` }) },
+  endUserSession: {
+    send: async (region) => {
+      const { id, sessionId } = await account(region);
+      return { path: `/users/${id}/sessions/${sessionId}` };
+    },
+  },
+  endUserSessions: { send: async (region) => ({ path: `/users/${(await account(region)).id}/sessions` }) },
 
   listParticipants: { send: () => ({ path: '/participants' }) },
   createParticipant: {
@@ -116,6 +166,19 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
   getOutflow: { send: () => ({ path: '/figures/outflow' }) },
   getThroughflow: { send: () => ({ path: '/figures/throughflow' }) },
 };
+
+const WRONG_PROOF = { password: 'niet het wachtwoord' };
+
+/** A new account of somebody who is signed in, with the link that was handed out for it. */
+async function account({ api, agents }: Region): Promise<{ id: string; version: number; token: string; sessionId: string }> {
+  const body = { email: `${randomUUID()}@ocmw.test`, name: 'Iemand', role: 'coordinator' };
+  const answer = await agents.administrator.post('/users').send(body);
+  if (answer.status !== 201) throw new Error(answer.text);
+  const { user, setupLink } = answer.body;
+  await api.as(user);
+  const session = await api.db.session.findFirstOrThrow({ where: { userId: user.id } });
+  return { id: user.id, version: user.version, token: setupLink.address.split('#')[1], sessionId: session.id };
+}
 
 async function organisation({ agents }: Region): Promise<{ id: string; version: number }> {
   const answer = await agents.administrator.post('/organisations').send({ name: `Atelier ${randomUUID()}`, setting: 'social-economy' });
