@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Running } from '#server/main.ts';
 
 /** Starts, says so on the terminal, and stops in order on SIGTERM or Ctrl-C; a second signal does not wait. */
@@ -15,10 +16,14 @@ export async function runUntilStopped(start: () => Promise<Running>): Promise<vo
   const running = await start();
   console.log(announcement(running));
   await stopRequested;
-  await running.stop();
+  // Whoever told us to stop will not wait longer either. What is cut then is as if the process was killed: nothing of it is stored.
+  await Promise.race([running.stop(), wait(PATIENCE)]);
   // Whatever timer or idle connection is left has nothing more to say.
   process.exit(0);
 }
+
+/** Milliseconds, of the ten seconds that are promised. */
+const PATIENCE = 9_000;
 
 function announcement({ url, about, setupLink }: Running): string {
   const ready = `Doorstroom luistert op ${url}`;

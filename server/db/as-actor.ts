@@ -2,10 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, Transaction } from './client.ts';
 import { type Actor, contextStatement } from './context.ts';
 
-/** Milliseconds: how long to wait for a connection, and how long the work may take. */
+/** Milliseconds: how long to wait for a connection, and how long the work may take; where that is given, a single statement of it too. */
 export type TransactionLimits = { maxWait?: number; timeout?: number };
 
 const RETRIES = 3;
+const USUAL = 20_000;
 
 /**
  * Does `work` in one transaction on behalf of the actor, of which row-level security is told first. Where the database finds that two transactions cannot both stand
@@ -15,16 +16,17 @@ export async function asActor<T>(
   db: Database,
   actor: Actor,
   work: (tx: Transaction) => Promise<T>,
-  { maxWait = 10_000, timeout = 20_000 }: TransactionLimits = {},
+  { maxWait = 10_000, timeout }: TransactionLimits = {},
 ): Promise<T> {
+  const long = timeout === undefined ? [] : [['statement_timeout', String(timeout)] as const];
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.$transaction(
         async (tx) => {
-          await tx.$executeRaw(contextStatement(actor));
+          await tx.$executeRaw(contextStatement(actor, long));
           return await work(tx);
         },
-        { maxWait, timeout },
+        { maxWait, timeout: timeout ?? USUAL },
       );
     } catch (error) {
       if (attempt > RETRIES || !isWriteConflict(error)) throw error;

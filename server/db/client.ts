@@ -31,7 +31,10 @@ export async function openDatabase(settings: { databaseUrl?: string; dataFolder:
 
 // Drivers are imported where they are needed: a start loads one of the two, and loading takes a quarter of its time.
 
-export async function openPostgresql(url: string): Promise<OpenDatabase> {
+/** Milliseconds that a request's statement may take, and how long of that it may wait for a lock. Longer work says so (as-actor.ts). */
+export const STATEMENT_LIMITS = { statement: 10_000, lock: 8_000 };
+
+export async function openPostgresql(url: string, limits: typeof STATEMENT_LIMITS = STATEMENT_LIMITS): Promise<OpenDatabase> {
   const [{ PrismaPg }, { default: pg }] = await Promise.all([import('@prisma/adapter-pg'), import('pg')]);
   const pool = new pg.Pool({
     connectionString: inUtc(url),
@@ -39,12 +42,14 @@ export async function openPostgresql(url: string): Promise<OpenDatabase> {
     max: 10,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
-    statement_timeout: 30_000,
-    lock_timeout: 10_000,
+    statement_timeout: limits.statement,
+    lock_timeout: limits.lock,
     idle_in_transaction_session_timeout: 60_000,
   });
-  // A connection that breaks while it idles is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks between two statements is replaced at the next query; without a listener it would end the process, both
+  // while it idles (the pool tells) and within a transaction (it tells itself).
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => keptName(sql) }) });
   const close = async () => {
     await prisma.$disconnect();

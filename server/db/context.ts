@@ -36,8 +36,8 @@ export function contextOf(actor: Actor): readonly Setting[] {
   ];
 }
 
-/** The context as one statement. */
-export function contextStatement(actor: Actor): Prisma.Sql {
-  const settings = contextOf(actor).map(([name, value]) => Prisma.sql`set_config(${name}, ${value}, true)`);
+/** The context as one statement, and what else is to hold until the end of the transaction. */
+export function contextStatement(actor: Actor, more: readonly Setting[] = []): Prisma.Sql {
+  const settings = [...contextOf(actor), ...more].map(([name, value]) => Prisma.sql`set_config(${name}, ${value}, true)`);
   return Prisma.sql`${KEPT} select ${Prisma.join(settings)}`;
 }

@@ -11,6 +11,12 @@ export type Reads = <T>(actor: Actor, work: (tx: Transaction) => Promise<T>) => 
 export function readsFrom(pool: Pool): Reads {
   return async (actor, work) => {
     const client = await pool.connect();
+    // A database that stands still does not end a statement by itself, nor does a network that swallows everything: then we cut the line.
+    let isCut = false;
+    const deadline = setTimeout(() => {
+      isCut = true;
+      client.release(new Error('the database did not answer a read in time'));
+    }, PATIENCE);
     try {
       // Both in one trip to the server; the values are quoted, because such a statement takes no parameters.
       await client.query(`begin; select ${contextOf(actor).map(settingText).join(', ')}`);
@@ -19,15 +25,21 @@ export function readsFrom(pool: Pool): Reads {
       client.release();
       return result;
     } catch (error) {
+      if (isCut) throw error;
       // A connection that cannot roll back is not given to the next.
       client.query('rollback').then(
         () => client.release(),
         (broken: Error) => client.release(broken),
       );
       throw error;
+    } finally {
+      clearTimeout(deadline);
     }
   };
 }
+
+/** Milliseconds: longer than a statement of a request may take (client.ts). */
+const PATIENCE = 12_000;
 
 function settingText([name, value]: readonly [string, string]): string {
   return `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, true)`;

@@ -5,22 +5,31 @@ import { askDatabase } from './store.ts';
 
 /** `/healthz`: the process answers. `/readyz`: the database does too, so that a balancer may send requests here. */
 export function healthRouter(db: Database): Router {
+  const isAnswering = askOnce(() => askDatabase(db));
   return Router()
     .get('/healthz', (_request, response) => answer(response, 200, 'up'))
     .get('/readyz', async (_request, response) =>
-      (await isAnswering(db)) ? answer(response, 200, 'ready') : answer(response, 503, 'database does not answer'),
+      (await isAnswering()) ? answer(response, 200, 'ready') : answer(response, 503, 'database does not answer'),
     );
 }
 
 /** Milliseconds that the database may take to answer. */
 const PATIENCE = 1_000;
 
-async function isAnswering(db: Database): Promise<boolean> {
-  const asked = askDatabase(db).then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([asked, wait(PATIENCE, false, { ref: false })]);
+/** One question at a time: a database that stands still must not take a connection from the pool with every look at it. */
+function askOnce(ask: () => Promise<void>): () => Promise<boolean> {
+  let asked: Promise<boolean> | undefined;
+  return () => {
+    asked ??= ask()
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => {
+        asked = undefined;
+      });
+    return Promise.race([asked, wait(PATIENCE, false, { ref: false })]);
+  };
 }
 
 function answer(response: Response, code: number, status: string): void {

@@ -1,5 +1,5 @@
 /**
- * True where the database could not be reached, dropped the connection or had none free: the request changed nothing and may
+ * True where the database could not be reached, dropped the connection, had none free or took too long: the request changed nothing and may
  * be sent again. Looked for along `cause` and Prisma's `meta`, because adapters wrap what the driver said.
  */
 export function isDatabaseGone(error: unknown): boolean {
@@ -17,8 +17,10 @@ const GONE = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'],
   // PostgreSQL: shutting down, starting up, connection lost, too many connections.
   ...['57P01', '57P02', '57P03', '08000', '08001', '08003', '08004', '08006', '53300'],
-  // Prisma: not reachable, timed out, closed the connection, no connection free, no transaction started in time.
-  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'],
+  // PostgreSQL ended a statement, or its wait for a lock, that took longer than a request may.
+  ...['57014', '55P03'],
+  // Prisma: not reachable, timed out, closed the connection, no connection free, no transaction started or ended in time.
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'],
   ...['DatabaseNotReachable', 'ConnectionClosed', 'TooManyConnections', 'SocketTimeout'],
 ]);
 

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asAdministrator, databaseAt } from '../setup/postgresql-template.ts';
-import { runCommand, type ServerProcess, type Settings, startServer } from '../setup/server-process.ts';
+import { runCommand, type Settings, startServer } from '../setup/server-process.ts';
+import { signIn, type Worker } from '../setup/worker.ts';
 
-const KILLS = 20;
-const { TEST_DATABASE_URL } = process.env;
+const { CRASH_CYCLES = '20', TEST_DATABASE_URL } = process.env;
+const KILLS = Number(CRASH_CYCLES);
 
 let folder: string;
 beforeAll(async () => {
@@ -85,30 +86,4 @@ async function writeUntilKilled(worker: Worker, id: string, version: number, ack
     expect(answer.status).toBe(201);
     mine.push(step);
   }
-}
-
-type Worker = Awaited<ReturnType<typeof signIn>>;
-
-async function signIn({ url }: ServerProcess) {
-  const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    fetch(`${url}/api${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
-  const session = await send('/session', { email: 'begeleider@demo.example', password: 'doorstroom-demo-2026' });
-  const { accessToken, user } = await session.json();
-  const token = { Authorization: `Bearer ${accessToken}` };
-  return {
-    open: async (): Promise<{ id: string; version: number }> => {
-      const participant = await (await send('/participants', { municipality: user.municipalities[0] }, token)).json();
-      return (await send('/trajectories', { participantId: participant.id, programme: 'twe', occurredOn: '2026-01-05' }, token)).json();
-    },
-    record: (id: string, version: number, step: string) =>
-      send(
-        `/trajectories/${id}/steps`,
-        { id: step, type: 'evaluation.held', occurredOn: '2026-02-01', details: { kind: 'other' } },
-        { ...token, 'If-Match': `"${version}"` },
-      ),
-    stepIds: async (id: string): Promise<string[]> => {
-      const { steps } = await (await fetch(`${url}/api/trajectories/${id}`, { headers: token })).json();
-      return steps.map((step: { id: string }) => step.id);
-    },
-  };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { inject } from 'vitest';
-import { type OpenDatabase, openPostgresql } from '#server/db/client.ts';
+import { type OpenDatabase, openPostgresql, type STATEMENT_LIMITS } from '#server/db/client.ts';
 import { openPglite } from '#server/db/embedded.ts';
 import { asAdministrator, databaseAt } from './postgresql-template.ts';
 
@@ -19,14 +19,14 @@ export type TestDatabase = OpenDatabase & { url?: string };
  * An empty, migrated database for one test file alone, on the database of the project that runs it.
  * Open it in `beforeAll`, close it in `afterAll`.
  */
-export async function openTestDatabase(): Promise<TestDatabase> {
+export async function openTestDatabase(limits?: typeof STATEMENT_LIMITS): Promise<TestDatabase> {
   const database = inject('database');
   if (database.kind === 'embedded') return openPglite(await PGlite.create({ loadDataDir: new Blob([await readFile(database.template)]) }));
   const { url, prefix, template } = database;
   const name = `${prefix}_${randomBytes(5).toString('hex')}`;
   await asAdministrator(url, (client) => client.query(`create database ${name} template ${template}`));
   const ownUrl = databaseAt(url, name);
-  const opened = await openPostgresql(ownUrl);
+  const opened = await openPostgresql(ownUrl, limits);
   const close = async () => {
     await opened.close();
     await asAdministrator(url, (client) => client.query(`drop database if exists ${name} with (force)`));

@@ -30,6 +30,7 @@ export async function startServer(settings: Settings): Promise<ServerProcess> {
     child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it answered:\n${printed.join('\n')}`)));
   });
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    if (!running.has(child)) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
