@@ -3,6 +3,7 @@ import { routes as accountRoutes } from './account/routes.ts';
 import { routes as erasureRoutes } from './erasure/routes.ts';
 import { routes as exchangeRoutes } from './exchange/routes.ts';
 import { routes as figureRoutes } from './figures/routes.ts';
+import { routes as handoverRoutes } from './handovers/routes.ts';
 import type { Dependencies } from './http/dependencies.ts';
 import type { Handled } from './http/route.ts';
 import { routes as municipalityRoutes } from './municipalities/routes.ts';
@@ -31,6 +32,7 @@ export function resources(dependencies: Dependencies): readonly Handled[] {
     ...retentionRoutes,
     ...organisationRoutes,
     ...trajectoryRoutes,
+    ...handoverRoutes,
     ...figureRoutes,
     ...exchangeRoutes,
     ...settingsRoutes,

@@ -16,6 +16,8 @@ const PERMISSIONS = {
   'file.erase': { 'case-worker': 'own' },
   'trajectory.read': { 'case-worker': 'own', coordinator: 'all' },
   'step.record': { 'case-worker': 'own' },
+  'handover.read': { 'case-worker': 'own' },
+  'handover.decide': { 'case-worker': 'own' },
   'model.read': { 'case-worker': 'own', coordinator: 'all', administrator: 'all' },
   'figures.read': { 'case-worker': 'own', coordinator: 'all' },
   'steps.import': { 'case-worker': 'own', administrator: 'all' },

@@ -1,7 +1,7 @@
 import { asActor } from '#server/db/as-actor.ts';
 import type { Database, Transaction } from '#server/db/client.ts';
 import { OperatorError } from '#server/operator-error.ts';
-import { writeChanges, writeTallies } from '#server/trajectories/store.ts';
+import { settleOffices, writeChanges, writeTallies } from '#server/trajectories/store.ts';
 import { summed } from '#shared/figures/tallies.ts';
 import type { PlainDate } from '#shared/plain-date.ts';
 import {
@@ -68,10 +68,9 @@ async function writePeople(tx: Transaction, people: readonly DemoParticipant[]):
   for (let from = 0; from < people.length; from += BATCH) {
     const batch = people.slice(from, from + BATCH);
     await insertParticipants(tx, batch);
-    await writeChanges(
-      tx,
-      batch.flatMap(({ trajectories }) => trajectories),
-    );
+    const changes = batch.flatMap(({ trajectories }) => trajectories);
+    await writeChanges(tx, changes);
+    await settleOffices(tx, changes);
   }
   await writeTallies(tx, summed(people.flatMap(({ trajectories }) => trajectories.flatMap(({ tallies }) => tallies))));
 }

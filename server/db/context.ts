@@ -3,7 +3,7 @@ import type { Role } from '#shared/permissions.ts';
 import { KEPT } from './kept.ts';
 
 /** What a request is for, where row-level security opens more for that than for the role alone (prisma/migrations, "app_purpose"). */
-export type Purpose = 'import' | 'export' | 'figures';
+export type Purpose = 'import' | 'export' | 'figures' | 'handover';
 
 /**
  * On whose behalf a transaction runs. `session` proves who somebody is (signing in, refreshing) and sees accounts and no files; `system` is

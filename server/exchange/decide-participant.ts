@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Move } from '#server/handovers/move-files.ts';
 import type { Reach } from '#server/trajectories/store.ts';
 import {
   changeOf,
@@ -42,6 +43,8 @@ export interface Decided {
   readonly opened: number;
   readonly steps: number;
   readonly changes: readonly TrajectoryChange[];
+  /** The same changes, with the transfers that take a file to another office. */
+  readonly moves: readonly Move[];
   /** A person to be added; the municipality is the office whose reference it is. */
   readonly added: (Known & { id: string; reference: string; municipality: string }) | null;
   /** A known person of whom the file fills fields that were empty. */
@@ -81,7 +84,12 @@ export function decideParticipant(participant: ParticipantRows, deciding: Decidi
 
   const id = known?.id ?? deciding.newId();
   const isFilling =
-    known !== null && !known.isErased && allowed.length > 0 && isWithin(deciding.reach, known.municipality) && isDifferent(known, person);
+    known !== null &&
+    !known.isErased &&
+    !isWaiting(files) &&
+    allowed.length > 0 &&
+    isWithin(deciding.reach, known.municipality) &&
+    isDifferent(known, person);
   const profileBefore: Profile = {
     birthDate: known?.birthDate ?? null,
     gender: known?.gender ?? null,
@@ -91,8 +99,16 @@ export function decideParticipant(participant: ParticipantRows, deciding: Decidi
     isFilling || !known ? { birthDate: person.birthDate, gender: person.gender, education: person.education } : profileBefore;
   const isProfileNew = known !== null && !isDeepStrictEqual(profile, profileBefore);
   const at = files.reduce((latest, file) => later(latest, momentAfter(file, new Date(deciding.at))), deciding.at);
+  const moves: Move[] = allowed.flatMap((accepted) =>
+    accepted.kind === 'same'
+      ? []
+      : changeFor(accepted, id, profile, { ...deciding, at }).map((change) => ({
+          change,
+          stepId: lastTransfer(accepted.taken)?.step.id ?? null,
+        })),
+  );
   const changes = [
-    ...allowed.flatMap((accepted) => (accepted.kind === 'same' ? [] : changeFor(accepted, id, profile, { ...deciding, at }))),
+    ...moves.map(({ change }) => change),
     ...(isProfileNew
       ? files.filter((file) => !allowed.some((accepted) => accepted.kind === 'change' && accepted.file.id === file.id))
       : []
@@ -108,6 +124,7 @@ export function decideParticipant(participant: ParticipantRows, deciding: Decidi
     opened: opened.length,
     steps: allowed.reduce((sum, { added }) => sum + added.length, 0),
     changes,
+    moves,
     added: !known && first ? { ...person, id, reference, municipality: first.municipality } : null,
     filled: isFilling && known ? { ...known, ...person, profileAt: isProfileNew ? at : null } : null,
   };
@@ -119,7 +136,8 @@ function plan(label: string, rows: readonly Good[], { known, files }: Participan
     return { refusals: rows.map(({ line }) => notYours(line)) };
   }
   if (known?.isErased && (!file || notYetThere(rows, file.steps).length > 0)) return { refusals: rows.map(({ line }) => erased(line)) };
-  if (file) return planChange(label, rows, file, deciding);
+  if (file) return planChange(label, rows, file, isWaiting(files), deciding);
+  if (isWaiting(files)) return { refusals: rows.map(({ line }) => waiting(line)) };
   const elsewhere = rows.filter(({ good }) => !isWithin(deciding.reach, good.municipality));
   if (elsewhere.length > 0) {
     return {
@@ -133,6 +151,44 @@ function plan(label: string, rows: readonly Good[], { known, files }: Participan
   return planOpening(label, rows, deciding);
 }
 
+/** Whether the person's file waits for another office to accept it: until then nothing is added to it. */
+function isWaiting(files: readonly TrajectoryFile[]): boolean {
+  return files.some(({ handover }) => handover?.status === 'proposed');
+}
+
+function waiting(line: number): Refusal {
+  return {
+    line,
+    code: 'handover.pending',
+    message: 'This file waits for another office to accept it: take the hand-over back first, or wait',
+  };
+}
+
+/**
+ * A case worker's file goes on its way to another office with its last transfer, which that office may refuse: taken back, it must leave
+ * the file where it is.
+ */
+function moveRefusals(taken: TakenSteps, added: readonly Added[], office: string, reach: Reach): Refusal[] {
+  const last = (taken.at(-1) ?? taken[0]).snapshot;
+  const { municipality, ended } = last.context;
+  if (municipality === office || isWithin(reach, municipality)) return [];
+  const transfer = lastTransfer(taken);
+  const before = transfer && taken[taken.indexOf(transfer) - 1]?.snapshot.context.municipality;
+  if (before === office && ended === null && added.some(({ id }) => id === transfer?.step.id)) return [];
+  return [
+    {
+      line: added.at(-1)?.line ?? 0,
+      code: 'handover.by-transfer',
+      message:
+        'step: a trajectory that ends up with another office goes there with one transfer, and not ended; more is for an administrator to import',
+    },
+  ];
+}
+
+function lastTransfer(taken: TakenSteps): Taken | undefined {
+  return taken.findLast(({ step }) => step.type === 'trajectory.transferred');
+}
+
 export function notYours(line: number): RejectedRow {
   return { line, code: 'trajectory.not-yours', message: 'This participant is with another office now: ask that office' };
 }
@@ -142,7 +198,7 @@ function erased(line: number): RejectedRow {
   return { line, code: 'participant.erased', message: 'This file was erased: nothing is recorded on it any more' };
 }
 
-function planOpening(label: string, rows: readonly Good[], { newId }: Deciding): Plan | { refusals: Refusal[] } {
+function planOpening(label: string, rows: readonly Good[], { newId, reach }: Deciding): Plan | { refusals: Refusal[] } {
   const added = rows.map((row) => ({ ...row, id: newId() }));
   const history = added.map((row, order) => asHistory(row, order));
   const [first] = inOrder(history);
@@ -151,17 +207,24 @@ function planOpening(label: string, rows: readonly Good[], { newId }: Deciding):
   const { municipality } = referral.good;
   const result = replay(municipality, history);
   if (!result.legal) return { refusals: [refusal(result.step?.id, added, result.reason)] };
-  const refusals = elsewhereRefusals(result.taken, added, municipality);
+  const refusals = [...elsewhereRefusals(result.taken, added, municipality), ...moveRefusals(result.taken, added, municipality, reach)];
   return refusals.length > 0 ? { refusals } : { kind: 'open', label, rows, added, taken: result.taken, municipality };
 }
 
-function planChange(label: string, rows: readonly Good[], file: TrajectoryFile, { newId }: Deciding): Plan | { refusals: Refusal[] } {
+function planChange(
+  label: string,
+  rows: readonly Good[],
+  file: TrajectoryFile,
+  isFileWaiting: boolean,
+  { newId, reach }: Deciding,
+): Plan | { refusals: Refusal[] } {
   const added = notYetThere(rows, file.steps).map((row) => ({ ...row, id: newId() }));
   if (added.length === 0) {
     const visited = new Set([file.referralMunicipality, ...file.stays.map(({ municipality }) => municipality)]);
     const refusals = rows.filter(({ good }) => !visited.has(good.municipality)).map(({ line }) => neverThere(line));
     return refusals.length > 0 ? { refusals } : { kind: 'same', label, rows, file, added: [] };
   }
+  if (isFileWaiting) return { refusals: added.map(({ line }) => waiting(line)) };
   const history = [...historyOf(file.steps), ...added.map((row, index) => asHistory(row, AFTER_ALL + index))];
   const result = replay(file.referralMunicipality, history);
   if (!result.legal) {
@@ -171,6 +234,7 @@ function planChange(label: string, rows: readonly Good[], file: TrajectoryFile, 
   const visited = new Set([file.referralMunicipality, ...result.taken.map(({ snapshot }) => snapshot.context.municipality)]);
   const refusals = [
     ...elsewhereRefusals(result.taken, added, file.referralMunicipality),
+    ...moveRefusals(result.taken, added, file.office, reach),
     ...rows
       .filter((row) => !added.some(({ line }) => line === row.line) && !visited.has(row.good.municipality))
       .map(({ line }) => neverThere(line)),

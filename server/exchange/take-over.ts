@@ -1,4 +1,5 @@
 import type { Transaction } from '#server/db/client.ts';
+import { moveFiles } from '#server/handovers/move-files.ts';
 import { participantCode } from '#server/participants/participant-code.ts';
 import { searchColumns } from '#server/participants/search-text.ts';
 import { loadFilesOfParticipants, writeChanges, writeTallies } from '#server/trajectories/store.ts';
@@ -153,6 +154,9 @@ async function store(page: Page, decided: readonly Decided[]): Promise<void> {
   await fillPeople(page.tx, decided);
   await page.breathe();
   await write(page.tx, changes);
+  const { tx, importing } = page;
+  const moves = decided.flatMap((one) => one.moves);
+  await moveFiles({ tx, actor: { id: importing.recordedBy }, reach: importing.reach, newId: importing.newId }, moves);
   await page.breathe();
 }
 

@@ -31,4 +31,5 @@ const PURPOSES: Partial<Record<RouteContract['permission'], Purpose>> = {
   'steps.import': 'import',
   'steps.export': 'export',
   'figures.read': 'figures',
+  'handover.decide': 'handover',
 };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Transaction } from '#server/db/client.ts';
 import { pageFrom, readCursor } from '#server/db/keyset.ts';
-import type { listParticipants as contract, ParticipantListItem } from '#shared/contract/participants.ts';
+import type { listParticipants as contract, listCaseWorkers, ParticipantListItem } from '#shared/contract/participants.ts';
 import type { AnswerOf, QueryOf } from '#shared/contract/route.ts';
 import { searchWords } from './search-text.ts';
-import { listPage, type Sort, type SortName } from './store.ts';
+import { listPage, listWorkers, type Sort, type SortName } from './store.ts';
 
 /** A page of the participants of some municipalities; one that the caller does not reach has none. */
 export async function listParticipants(
@@ -40,6 +40,11 @@ export async function findByInsz(
 }
 
 const MOST_FOUND = 50;
+
+/** The case workers of some municipalities: who may be named as the one who guides. */
+export async function namedCaseWorkers(tx: Transaction, municipalities: readonly string[]): Promise<AnswerOf<typeof listCaseWorkers>> {
+  return { items: await listWorkers(tx, municipalities) };
+}
 
 function sortOf(sort: QueryOf<typeof contract>['sort']): Sort {
   const names: Record<string, SortName> = { name: 'name', stageSince: 'stageSince', lastStepOn: 'lastStepOn' };

@@ -6,11 +6,12 @@ import {
   createParticipant as createContract,
   findByInsz as findContract,
   getParticipant,
+  listCaseWorkers,
   listParticipants as listContract,
   revealInsz as revealContract,
 } from '#shared/contract/participants.ts';
 import { type InszSeal, inszSeal } from './insz-seal.ts';
-import { findByInsz, listParticipants } from './list-participants.ts';
+import { findByInsz, listParticipants, namedCaseWorkers } from './list-participants.ts';
 import { revealInsz } from './reveal-insz.ts';
 import { changeParticipant, createParticipant, readParticipant, type Saving } from './save-participant.ts';
 
@@ -48,6 +49,8 @@ export const routes: readonly Handled[] = [
     audit.about({ participantId: id, reason });
     return { body: { insz: await revealInsz({ tx: db, reach: reach(actor, 'insz.reveal'), insz: sealOf(dependencies) }, id) } };
   }),
+
+  route(listCaseWorkers, async ({ db, actor }) => ({ body: await namedCaseWorkers(db, actor.municipalities) })),
 ];
 
 function sealOf({ config, randomBytes }: Dependencies): InszSeal {

@@ -1,5 +1,6 @@
 import type { Transaction } from '#server/db/client.ts';
 import { violatedConstraint } from '#server/db/violations.ts';
+import { loadPastPerson, type PastPerson } from '#server/handovers/past-store.ts';
 import type { Reach } from '#server/trajectories/store.ts';
 import { MASKED_INSZ } from '#shared/codes/insz.ts';
 import { Participant, type ParticipantBody, type ParticipantPatch } from '#shared/contract/participants.ts';
@@ -15,6 +16,7 @@ import {
   isCodeTaken,
   isWorkerOf,
   loadParticipant,
+  loadSummaries,
   municipalityName,
   type ParticipantColumns,
   type ParticipantRow,
@@ -31,11 +33,16 @@ export interface Saving {
   readonly insz: InszSeal;
 }
 
-/** @throws Problem resource.not-found */
+/**
+ * A participant in reach; or, where the office was in reach and gave the file away, as it was known then.
+ * @throws Problem resource.not-found
+ */
 export async function readParticipant({ tx, reach }: Pick<Saving, 'tx' | 'reach'>, id: string): Promise<Participant> {
   const row = await loadParticipant(tx, id, reach);
-  if (!row) throw new Problem('resource.not-found');
-  return viewOf(row);
+  if (row) return viewOf(row);
+  const [latest, ...earlier] = await loadPastPerson(tx, id, reach);
+  if (!latest) throw new Problem('resource.not-found');
+  return pastView(latest, earlier, await loadSummaries(tx, id, reach));
 }
 
 /** @throws Problem municipality.unknown, request.invalid, participant.reference-taken, participant.insz-taken */
@@ -62,12 +69,16 @@ export async function createParticipant(saving: Saving, body: ParticipantBody): 
   return readParticipant(saving, id);
 }
 
-/** Changes only what is given; null empties a field. @throws Problem resource.not-found, participant.erased, version.stale, and as for creating */
+/**
+ * Changes only what is given; null empties a field.
+ * @throws Problem resource.not-found, participant.erased, handover.pending, version.stale, and as for creating
+ */
 export async function changeParticipant(saving: Saving, id: string, version: number, patch: ParticipantPatch): Promise<Participant> {
   const { tx, reach } = saving;
   const before = await loadParticipant(tx, id, reach);
   if (!before) throw new Problem('resource.not-found');
   if (before.erasedAt !== null) throw new Problem('participant.erased');
+  if (before.handover) throw new Problem('handover.pending');
   if (before.version !== version) throw new Problem('version.stale', { currentVersion: before.version });
   const { insz, ...given } = patch;
   const person = overlaid(before, given);
@@ -158,5 +169,23 @@ function unknownMunicipality(): Problem {
 }
 
 function viewOf({ hasInsz, ...row }: ParticipantRow): Participant {
-  return Participant.parse({ ...row, insz: hasInsz ? MASKED_INSZ : null });
+  return Participant.parse({ ...row, insz: hasInsz ? MASKED_INSZ : null, access: row.handover ? 'pending' : 'full' });
+}
+
+/** With the trajectories that stayed with the office, which can only be read now that the person is elsewhere. */
+function pastView(latest: PastPerson, earlier: readonly PastPerson[], stayed: readonly unknown[]): Participant {
+  const { id, code, handover, person } = latest;
+  const trajectories = [...[latest, ...earlier].map((past) => past.person.trajectory), ...stayed];
+  return Participant.parse({
+    ...person,
+    id,
+    code,
+    municipality: handover.to,
+    insz: null,
+    erasedAt: null,
+    workerId: null,
+    trajectories,
+    access: 'past',
+    handover,
+  });
 }

@@ -1,6 +1,8 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
+import { FILE_HANDOVER_JSON } from '#server/handovers/store.ts';
 import type { Reach } from '#server/trajectories/store.ts';
+import type { FileHandover } from '#shared/contract/handovers.ts';
 import type { ParticipantListItem } from '#shared/contract/participants.ts';
 
 /** A participant's row, with whether an INSZ is known of the person. */
@@ -21,9 +23,11 @@ export interface ParticipantRow {
   readonly erasedAt: string | null;
   readonly hasInsz: boolean;
   readonly trajectories: readonly unknown[];
+  /** That the file waits in. */
+  readonly handover: FileHandover | null;
 }
 
-export type ParticipantColumns = Omit<ParticipantRow, 'hasInsz' | 'trajectories' | 'createdAt' | 'erasedAt'> & {
+export type ParticipantColumns = Omit<ParticipantRow, 'hasInsz' | 'trajectories' | 'createdAt' | 'erasedAt' | 'handover'> & {
   readonly createdAt: Date;
   readonly sortName: string;
   readonly searchText: string;
@@ -47,6 +51,8 @@ export async function loadParticipant(tx: Transaction, id: string, reach: Reach)
       'language', p.language, 'workerId', p.worker_id, 'createdAt', to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'erasedAt', to_char(p.erased_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'hasInsz', p.insz_sealed is not null,
+      'handover', (select json_build_object(${FILE_HANDOVER_JSON}) from handover h left join "user" b on b.id = h.proposed_by
+        where h.participant_id = p.id and h.status = 'proposed'),
       'trajectories', coalesce((
         select json_agg(${TRAJECTORY} order by t.started_on desc, t.created_at desc) from trajectory t
         where t.participant_id = p.id and ${reach === 'all' ? Prisma.sql`true` : Prisma.sql`t.office = any(${reach}::text[])`}), '[]')
@@ -54,6 +60,15 @@ export async function loadParticipant(tx: Transaction, id: string, reach: Reach)
     from participant p
     where p.id = ${id}::uuid and ${within(reach)}`);
   return row?.participant;
+}
+
+/** The trajectories of a participant that are with an office in reach, latest first, whoever has the person. */
+export async function loadSummaries(tx: Transaction, participantId: string, reach: Reach): Promise<unknown[]> {
+  const rows = await tx.$queryRaw<{ trajectory: unknown }[]>(Prisma.sql`
+    select ${TRAJECTORY} as trajectory from trajectory t
+    where t.participant_id = ${participantId}::uuid and ${reach === 'all' ? Prisma.sql`true` : Prisma.sql`t.office = any(${reach}::text[])`}
+    order by t.started_on desc, t.created_at desc`);
+  return rows.map(({ trajectory }) => trajectory);
 }
 
 function within(reach: Reach): Prisma.Sql {
@@ -112,6 +127,18 @@ export async function isCodeTaken(tx: Transaction, code: string): Promise<boolea
 
 export async function municipalityName(tx: Transaction, code: string): Promise<string | undefined> {
   return (await tx.municipality.findUnique({ where: { code }, select: { name: true } }))?.name;
+}
+
+/** Who guides people of some municipalities, by name. */
+export function listWorkers(
+  tx: Transaction,
+  municipalities: readonly string[],
+): Promise<{ id: string; name: string; municipalities: string[] }[]> {
+  return tx.$queryRaw(Prisma.sql`
+    select u.id, u.name, array_agg(m.municipality order by m.municipality) as municipalities
+    from "user" u join user_municipality m on m.user_id = u.id
+    where m.municipality = any(${municipalities}::text[]) and u.role = 'case-worker' and u.disabled_at is null
+    group by u.id, u.name order by u.name, u.id`);
 }
 
 /** Whether a user guides people of a municipality. */

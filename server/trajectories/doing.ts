@@ -64,6 +64,19 @@ export async function refuseBadInput({ tx, now }: Doing, step: Step, path: strin
   }
 }
 
+/**
+ * A file that waits for another office is nobody's to change, nor is one whose person is with another office by now.
+ * @throws Problem handover.pending, handover.past
+ */
+export function requireWritable({ reach }: Pick<Doing, 'reach'>, file: TrajectoryFile): void {
+  if (file.handover?.status === 'proposed') throw new Problem('handover.pending');
+  if (isPersonElsewhere(file, reach)) throw new Problem('handover.past');
+}
+
+export function isPersonElsewhere({ personOffice }: TrajectoryFile, reach: Reach): boolean {
+  return reach !== 'all' && (personOffice === null || !reach.includes(personOffice));
+}
+
 /** @throws Problem participant.erased, version.stale */
 export function requireVersion(file: TrajectoryFile, version: number): void {
   if (file.isErased) throw new Problem('participant.erased');

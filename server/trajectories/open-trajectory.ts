@@ -12,7 +12,7 @@ import { type ViewedFile, viewOf } from './view.ts';
 /**
  * Opens a trajectory of a participant: the referral is its first step. Sent again with the same id and content, it is the same trajectory.
  *
- * @throws Problem resource.not-found, request.invalid (a day after today), municipality.unknown, trajectory.another-running, step.id-taken
+ * @throws Problem resource.not-found, request.invalid (a day after today), municipality.unknown, trajectory.another-running, handover.pending, step.id-taken
  */
 export async function openTrajectory(doing: Doing, body: BodyOf<typeof contract>): Promise<Trajectory> {
   const { tx, actor, now, newId, reach } = doing;
@@ -34,6 +34,7 @@ export async function openTrajectory(doing: Doing, body: BodyOf<typeof contract>
   await refuseBadInput(doing, step, 'body');
   const repeated = body.id === undefined ? undefined : await loadFile(tx, body.id, reach);
   if (repeated) return sameOrTaken(repeated, { participantId, municipality, step, note }, now);
+  if (participant.isWaiting) throw new Problem('handover.pending');
   if (participant.isRunning) throw new Problem('trajectory.another-running');
 
   const at = now.toISOString();
@@ -56,6 +57,7 @@ export async function openTrajectory(doing: Doing, body: BodyOf<typeof contract>
     version: 1,
     referralMunicipality: municipality,
     profile: participant.profile,
+    handover: null,
     steps: [record],
   };
   return viewOf(file, now, projection.taken);

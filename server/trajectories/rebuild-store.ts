@@ -11,7 +11,7 @@ export type CurrentColumns = ReturnType<typeof currentColumns>;
 /** Lets everybody read and nobody write until the transaction ends: what is compared must not move. */
 export async function lockOutWriters(tx: Transaction): Promise<void> {
   await tx.$executeRaw(
-    Prisma.sql`lock table participant, profile, trajectory, step, withdrawal, stay, milestones, tally in share row exclusive mode`,
+    Prisma.sql`lock table participant, profile, trajectory, step, withdrawal, stay, milestones, tally, handover in share row exclusive mode`,
   );
 }
 
@@ -29,6 +29,8 @@ export interface StoredPerson {
 export interface StoredTrajectory {
   readonly id: string;
   readonly office: string;
+  /** The office that keeps the file while it waits for another; null where it waits for none. */
+  readonly waitsAt: string | null;
   readonly referralMunicipality: string;
   readonly columns: CurrentColumns;
   /** Not yet held against what a step is. */
@@ -58,6 +60,7 @@ export async function nextPeople(tx: Transaction, after: string | undefined, lim
       'trajectories', coalesce((
         select json_agg(json_build_object(
           'id', t.id, 'office', t.office, 'referralMunicipality', t.referral_municipality,
+          'waitsAt', (select h.from_office from handover h where h.trajectory_id = t.id and h.status = 'proposed'),
           'columns', json_build_object('programme', t.programme, 'municipality', t.municipality, 'state', t.state, 'stage', t.stage,
             'presence', t.presence, 'route', t.route, 'startedOn', t.started_on, 'endedOn', t.ended_on, 'stageSince', t.stage_since,
             'lastStepOn', t.last_step_on),
@@ -147,14 +150,14 @@ function day(date: string): Date {
 
 export async function updateCurrentColumns(
   tx: Transaction,
-  trajectories: readonly (CurrentColumns & { readonly id: string })[],
+  trajectories: readonly (CurrentColumns & { readonly id: string; readonly office: string })[],
 ): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     update trajectory t
-    set programme = x.programme, municipality = x.municipality, state = x.state, stage = x.stage, presence = x.presence, route = x.route,
+    set programme = x.programme, municipality = x.municipality, office = x.office, state = x.state, stage = x.stage, presence = x.presence, route = x.route,
       started_on = x."startedOn", ended_on = x."endedOn", stage_since = x."stageSince", last_step_on = x."lastStepOn"
     from jsonb_to_recordset(${JSON.stringify(trajectories)}::jsonb) as x(
-      id uuid, programme text, municipality text, state text, stage text, presence text, route text,
+      id uuid, programme text, municipality text, office text, state text, stage text, presence text, route text,
       "startedOn" date, "endedOn" date, "stageSince" date, "lastStepOn" date)
     where t.id = x.id`);
 }

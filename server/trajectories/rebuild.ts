@@ -105,7 +105,7 @@ interface Derived {
   readonly staysRemoved: string[];
   readonly milestonesRemoved: string[];
   readonly added: ProjectionRows[];
-  readonly columns: (CurrentColumns & { id: string })[];
+  readonly columns: (CurrentColumns & { id: string; office: string })[];
   readonly current: CurrentTrajectory | null;
   readonly tallies: Tally[];
 }
@@ -133,10 +133,13 @@ function derive(person: StoredPerson, found: Differences): Derived {
     const milestonesNow = projection.milestones.find(({ knownTo }) => knownTo === null);
     if (!milestonesNow) throw new RangeError('A projection has milestones of present knowledge');
     const columns = currentColumns(projection.taken, staysNow, milestonesNow);
-    for (const name of differentFields(trajectory.columns, columns)) found.add(`Trajectory ${trajectory.id}: column ${name}`);
-    if (!isDeepStrictEqual(trajectory.columns, columns)) derived.columns.push({ id: trajectory.id, ...columns });
+    // A file is with the office of the municipality it says it is in, unless it waits to be accepted there.
+    const office = trajectory.waitsAt ?? columns.municipality;
+    const different = differentFields({ ...trajectory.columns, office: trajectory.office }, { ...columns, office });
+    for (const name of different) found.add(`Trajectory ${trajectory.id}: column ${name}`);
+    if (different.length > 0) derived.columns.push({ id: trajectory.id, office, ...columns });
     derived.tallies.push(...talliesOf(staysNow, milestonesNow));
-    courses.push({ ...columns, id: trajectory.id, office: trajectory.office });
+    courses.push({ ...columns, id: trajectory.id, office });
   }
   return { ...derived, current: currentOf(person, courses, found) };
 }

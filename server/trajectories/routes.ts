@@ -38,8 +38,13 @@ export const routes: readonly Handled[] = [
   }),
 
   route(recordContract, async (call) => {
-    call.audit.about({ subject: trajectorySubject(call.params.id), details: { step: call.body.type } });
-    return versioned(noted(call.audit, await recordStep(doing(call), call.params.id, call.version, call.body)));
+    const { body, params, audit } = call;
+    const to = body.type === 'trajectory.transferred' ? { to: body.details.toMunicipality } : {};
+    audit.about({ subject: trajectorySubject(params.id), details: { step: body.type, ...to } });
+    const trajectory = noted(audit, await recordStep(doing(call), params.id, call.version, body));
+    const { handover } = trajectory;
+    if (handover) audit.about({ details: { step: body.type, from: handover.from, to: handover.to, status: handover.status } });
+    return versioned(trajectory);
   }),
 
   route(withdrawContract, async (call) => {

@@ -1,11 +1,12 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
 import { KEPT } from '#server/db/kept.ts';
+import { FILE_HANDOVER_JSON } from '#server/handovers/store.ts';
 import type { TrajectoryListItem } from '#shared/contract/trajectories.ts';
 import type { Tally } from '#shared/figures/tallies.ts';
 import type { Milestones, Profile } from '#shared/trajectory/milestones.ts';
 import type { Known } from '#shared/trajectory/projection.ts';
-import type { Stored, TrajectoryChange, TrajectoryFile } from './trajectory-file.ts';
+import { isElsewhere, type StepRecord, type Stored, type TrajectoryChange, type TrajectoryFile } from './trajectory-file.ts';
 
 /** Which municipalities a caller reaches. */
 export type Reach = 'all' | readonly string[];
@@ -44,7 +45,8 @@ export async function lockParticipant(tx: Transaction, id: string, reach: Reach)
       'code', t.code, 'municipality', t.municipality,
       'profile', json_build_object('birthDate', t.birth_date, 'gender', t.gender, 'education', t.education),
       'trajectories', (select count(*) from trajectory c where c.participant_id = t.id),
-      'isRunning', coalesce(t.stage <> 'ended', false), 'isErased', t.erased_at is not null) as participant
+      'isRunning', coalesce(t.stage <> 'ended', false), 'isErased', t.erased_at is not null,
+      'isWaiting', exists (select from handover h where h.participant_id = t.id and h.status = 'proposed')) as participant
     from participant t where t.id = ${id}::uuid and ${within(reach, Prisma.sql`t.municipality`)}`);
   return row?.participant;
 }
@@ -57,6 +59,8 @@ interface OpeningParticipant {
   readonly trajectories: number;
   readonly isRunning: boolean;
   readonly isErased: boolean;
+  /** For another office to accept the file. */
+  readonly isWaiting: boolean;
 }
 
 export async function isMunicipality(tx: Transaction, code: string): Promise<boolean> {
@@ -93,19 +97,13 @@ function filesWhere(condition: Prisma.Sql): Prisma.Sql {
       'municipality', t.municipality, 'office', t.office, 'version', t.version, 'createdAt', t.created_at, 'recordedAt', t.recorded_at,
       'isErased', t.erased_at is not null,
       'profile', json_build_object('birthDate', p.birth_date, 'gender', p.gender, 'education', p.education),
-      'steps', (
-        select json_agg(json_build_object(
-          'id', s.id, 'order', coalesce(s.rank, s.sequence),
-          'step', json_build_object('type', s.type, 'occurredOn', s.occurred_on, 'details', s.details),
-          'note', s.note, 'recordedAt', s.recorded_at, 'recordedBy', json_build_object('id', u.id, 'name', u.name),
-          'withdrawal', case when w.step_id is null then null else json_build_object(
-            'at', w.withdrawn_at, 'by', json_build_object('id', v.id, 'name', v.name), 'reason', w.reason, 'replacedBy', w.replaced_by) end
-        ) order by s.occurred_on, coalesce(s.rank, s.sequence), s.sequence)
-        from step s
-        left join "user" u on u.id = s.recorded_by
-        left join withdrawal w on w.step_id = s.id
-        left join "user" v on v.id = w.withdrawn_by
-        where s.trajectory_id = t.id),
+      'personOffice', p.municipality,
+      'handover', (
+        select json_build_object(${FILE_HANDOVER_JSON}) from handover h left join "user" b on b.id = h.proposed_by
+        where h.participant_id = t.participant_id and (h.status = 'proposed'
+          or h.status = 'rejected' and h.trajectory_id = t.id and h.decided_at = t.recorded_at)
+        order by h.proposed_at desc limit 1),
+      'steps', ${stepsJson(Prisma.sql`t.id`)},
       'stays', (
         select json_agg(json_build_object(
           'rowId', y.id::text, 'position', y.position, 'municipality', y.municipality, 'state', y.state, 'stage', y.stage,
@@ -124,12 +122,31 @@ function filesWhere(condition: Prisma.Sql): Prisma.Sql {
     order by t.created_at, t.id`;
 }
 
-/** JSON from the database writes instants with an offset; everywhere else they end in Z, so that they compare as text. */
+/** The steps of a trajectory with their withdrawals, in the order of the history, as JSON. @param until what was recorded and withdrawn by then */
+export function stepsJson(trajectoryId: Prisma.Sql, until?: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(
+    select json_agg(json_build_object(
+      'id', s.id, 'order', coalesce(s.rank, s.sequence),
+      'step', json_build_object('type', s.type, 'occurredOn', s.occurred_on, 'details', s.details),
+      'note', s.note, 'recordedAt', s.recorded_at, 'recordedBy', json_build_object('id', u.id, 'name', u.name),
+      'withdrawal', case when w.step_id is null then null else json_build_object(
+        'at', w.withdrawn_at, 'by', json_build_object('id', v.id, 'name', v.name), 'reason', w.reason, 'replacedBy', w.replaced_by) end
+    ) order by s.occurred_on, coalesce(s.rank, s.sequence), s.sequence)
+    from step s
+    left join "user" u on u.id = s.recorded_by
+    left join withdrawal w on w.step_id = s.id ${until ? Prisma.sql`and w.withdrawn_at <= ${until}` : Prisma.empty}
+    left join "user" v on v.id = w.withdrawn_by
+    where s.trajectory_id = ${trajectoryId} ${until ? Prisma.sql`and s.recorded_at <= ${until}` : Prisma.empty})`;
+}
+
 function readFile(file: TrajectoryFile): TrajectoryFile {
+  return { ...withInstants(file), createdAt: instant(file.createdAt), recordedAt: instant(file.recordedAt) };
+}
+
+/** JSON from the database writes instants with an offset; everywhere else they end in Z, so that they compare as text. */
+export function withInstants<File extends { readonly steps: readonly StepRecord[] }>(file: File): File {
   return {
     ...file,
-    createdAt: instant(file.createdAt),
-    recordedAt: instant(file.recordedAt),
     steps: file.steps.map(({ recordedAt, withdrawal, ...rest }) => ({
       ...rest,
       recordedAt: instant(recordedAt),
@@ -192,8 +209,8 @@ function equal(column: Prisma.Sql, value: string | undefined): Prisma.Sql[] {
 
 /**
  * Writes changes of trajectories, each decided on the version it names, with steps, stays, milestones and list columns, in one statement;
- * new ones are opened before it, because row-level security lets steps in with a trajectory that it sees. Files whose trajectory is
- * elsewhere by now go to the office there.
+ * new ones are opened before it, because row-level security lets steps in with a trajectory that it sees. Files stay with their office,
+ * also where the trajectory is elsewhere by now (`settleOffices`, server/handovers/move-files.ts).
  * @returns how many trajectories were written: fewer than given means that somebody else changed one in the meantime, and then
  * nothing of that one was written. Tallies are written apart (`writeTallies`), last, because every writer of a month meets there.
  */
@@ -201,9 +218,13 @@ export async function writeChanges(tx: Transaction, changes: readonly Trajectory
   const opened = changes.filter(({ trajectory }) => trajectory.versionBefore === 0);
   if (opened.length > 0) await tx.$executeRaw(openStatement(opened));
   const [row] = await tx.$queryRaw<{ written: number }[]>(writeStatement(changes));
-  const moved = changes.filter(({ trajectory }) => trajectory.municipality !== trajectory.office).map(({ trajectory }) => trajectory.id);
-  if (moved.length > 0) await tx.$executeRaw(Prisma.sql`select settle_offices(${moved}::uuid[])`);
   return row?.written ?? 0;
+}
+
+/** Moves the files whose trajectory is elsewhere by now to the office there, at once: for loaders, the shell and an administrator's import. */
+export async function settleOffices(tx: Transaction, changes: readonly TrajectoryChange[]): Promise<void> {
+  const moved = changes.filter(isElsewhere).map(({ trajectory }) => trajectory.id);
+  if (moved.length > 0) await tx.$executeRaw(Prisma.sql`select settle_offices(${moved}::uuid[])`);
 }
 
 function openStatement(changes: readonly TrajectoryChange[]): Prisma.Sql {

@@ -1,3 +1,4 @@
+import type { FileHandover } from '#shared/contract/handovers.ts';
 import { negated, summed, type Tally, talliesOf } from '#shared/figures/tallies.ts';
 import type { PlainDate } from '#shared/plain-date.ts';
 import type { HistoryStep, Taken } from '#shared/trajectory/history.ts';
@@ -23,6 +24,10 @@ export interface TrajectoryFile {
   /** Nothing is recorded any more. */
   readonly isErased: boolean;
   readonly profile: Profile;
+  /** Whose the person is; null where that office is out of sight, and with it the profile. */
+  readonly personOffice: string | null;
+  /** That the person waits in, with any trajectory, or that of this one was refused without anything recorded since. */
+  readonly handover: FileHandover | null;
   readonly steps: readonly StepRecord[];
   readonly stays: readonly Stored<PlacedStay>[];
   readonly milestones: Stored<Milestones>;
@@ -127,7 +132,7 @@ export function changeOf(
   written: { at: string; steps: readonly NewStep[]; withdrawals: readonly NewWithdrawal[]; profile?: Profile },
 ): TrajectoryChange {
   const stays = staysOf(taken);
-  const milestones = milestonesOf(taken, written.profile ?? file.profile);
+  const milestones = written.profile ? milestonesOf(taken, written.profile) : milestonesFor(file, taken);
   const revisedStays = reviseStays(file.stays, stays);
   const revisedMilestones = reviseMilestones([file.milestones], milestones);
   const known = { knownFrom: written.at, knownTo: null };
@@ -152,6 +157,19 @@ export function changeOf(
     milestonesAdded: revisedMilestones.added.map((added) => ({ ...added, ...known })),
     tallies: summed([...negated(talliesOf(file.stays, file.milestones)), ...talliesOf(stays, milestones)]),
   };
+}
+
+/** Where the person is out of sight, what was known of the profile stays. */
+function milestonesFor(file: TrajectoryFile, taken: readonly [Taken, ...Taken[]]): Milestones {
+  const milestones = milestonesOf(taken, file.profile);
+  if (file.personOffice !== null) return milestones;
+  const { ageClass, gender, education } = file.milestones;
+  return { ...milestones, ageClass, gender, education };
+}
+
+/** Whether a change leaves the trajectory in another municipality than the office whose file it is. */
+export function isElsewhere({ trajectory }: TrajectoryChange): boolean {
+  return trajectory.municipality !== trajectory.office;
 }
 
 /** A trajectory written at once with its whole record: opening, import, demo data. */

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Access } from '#shared/contract/handovers.ts';
 import type { Trajectory, TrajectoryStep } from '#shared/contract/trajectories.ts';
 import { dayInBrussels } from '#shared/plain-date.ts';
 import { deadlinesOf } from '#shared/trajectory/deadlines.ts';
@@ -18,7 +19,7 @@ export function viewOf(file: ViewedFile, now: Date, taken = replayedOnce(file)):
   return {
     ...past(file, taken),
     version: file.version,
-    allowedSteps: file.isErased ? [] : allowedSteps(snapshot),
+    allowedSteps: !file.isErased && accessTo(file) === 'full' ? allowedSteps(snapshot) : [],
     ...deadlinesOf({ taken, today, birthDate: file.profile.birthDate }),
     knownAt: null,
   };
@@ -41,8 +42,12 @@ export function viewAsKnown(file: ViewedFile, moment: string): Trajectory | unde
 /** What of a file a view is made of: everything but the stored projections, which the steps say again. */
 export type ViewedFile = Pick<
   TrajectoryFile,
-  'id' | 'participantId' | 'code' | 'isErased' | 'version' | 'referralMunicipality' | 'profile' | 'steps'
+  'id' | 'participantId' | 'code' | 'isErased' | 'version' | 'referralMunicipality' | 'profile' | 'steps' | 'handover'
 >;
+
+function accessTo({ handover }: ViewedFile): Access {
+  return handover?.status === 'proposed' ? 'pending' : 'full';
+}
 
 function past(file: ViewedFile, taken: readonly [Taken, ...Taken[]]) {
   const snapshot = taken[taken.length - 1]?.snapshot ?? taken[0].snapshot;
@@ -72,7 +77,14 @@ function past(file: ViewedFile, taken: readonly [Taken, ...Taken[]]) {
       fromDate,
       toDate,
     })),
+    access: accessTo(file),
+    handover: file.handover,
   };
+}
+
+/** The same where it can only be read: what was known, and nothing to do. */
+export function readOnly(view: Trajectory): Trajectory {
+  return { ...view, access: 'past', allowedSteps: [], deadlines: [], warnings: [] };
 }
 
 /**
@@ -90,6 +102,8 @@ export function withoutIdentity(view: Trajectory): Trajectory {
       ...(step.withdrawnAt !== undefined && { withdrawnBy: null, withdrawReason: null }),
     })),
     stays: view.stays.map((stay) => ({ ...stay, organisation: null })),
+    access: 'full',
+    handover: null,
   };
 }
 

@@ -1,9 +1,10 @@
+import { moveFiles } from '#server/handovers/move-files.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import type { Trajectory, WithdrawalBody } from '#shared/contract/trajectories.ts';
 import { change } from '#shared/trajectory/history.ts';
-import { acceptedOrProblem, type Doing, refuseBadInput, requireVersion, storeChange } from './doing.ts';
+import { acceptedOrProblem, type Doing, refuseBadInput, requireVersion, requireWritable, storeChange } from './doing.ts';
 import { loadFile } from './store.ts';
-import { asHistoryStep, changeOf, historyOf, LAST, momentAfter, type StepRecord } from './trajectory-file.ts';
+import { asHistoryStep, changeOf, historyOf, isElsewhere, LAST, momentAfter, type StepRecord } from './trajectory-file.ts';
 import { viewOf } from './view.ts';
 
 /**
@@ -11,7 +12,8 @@ import { viewOf } from './view.ts';
  * to be seen. A replacement on the same day keeps the place of the step it replaces; on another day it falls into place as a late step does.
  *
  * @throws Problem resource.not-found, request.invalid (a day after today), municipality.unknown, version.stale,
- * step.already-withdrawn, trajectory.illegal-step, trajectory.history-conflict, trajectory.another-running
+ * step.already-withdrawn, trajectory.illegal-step, trajectory.history-conflict, trajectory.another-running, handover.pending, handover.past,
+ * handover.by-transfer
  */
 export async function withdrawStep(
   doing: Doing,
@@ -23,6 +25,7 @@ export async function withdrawStep(
   const file = await loadFile(doing.tx, trajectoryId, doing.reach);
   const withdrawn = file?.steps.find(({ id }) => id === stepId);
   if (!file || !withdrawn) throw new Problem('resource.not-found');
+  requireWritable(doing, file);
   requireVersion(file, version);
   if (withdrawn.withdrawal) throw new Problem('step.already-withdrawn');
 
@@ -41,10 +44,17 @@ export async function withdrawStep(
     steps: replacement ? [{ ...replacement, rank: replacement.order === LAST ? null : replacement.order, recordedBy: doing.actor.id }] : [],
     withdrawals: [{ stepId, ...withdrawal, by: doing.actor.id }],
   });
+  const isMoved = isElsewhere(written);
+  if (isMoved && doing.reach !== 'all' && !doing.reach.includes(written.trajectory.municipality)) throw new Problem('handover.by-transfer');
   if (!(await storeChange(doing, written))) throw new Problem('version.stale');
+  if (isMoved) {
+    await moveFiles(doing, [{ change: written, stepId: null }]);
+    const moved = await loadFile(doing.tx, trajectoryId, doing.reach);
+    if (moved) return viewOf(moved, doing.now);
+  }
 
   const steps = file.steps.map((record) => (record.id === stepId ? { ...record, withdrawal } : record));
-  return viewOf({ ...file, ...written.trajectory, steps: replacement ? [...steps, replacement] : steps }, doing.now, taken);
+  return viewOf({ ...file, ...written.trajectory, handover: null, steps: replacement ? [...steps, replacement] : steps }, doing.now, taken);
 }
 
 async function replacementOf(

@@ -5,6 +5,7 @@ import { text } from '#shared/text.ts';
 import { Presence, Stage, State } from '#shared/trajectory/states.ts';
 import { Programme } from '#shared/trajectory/steps.ts';
 import { Instant, MunicipalityCode, PageQuery, pageOf, YesNo } from './common.ts';
+import { Access, FileHandover } from './handovers.ts';
 import { defineRoute } from './route.ts';
 
 export const Gender = z.enum(['f', 'm', 'x']);
@@ -80,6 +81,10 @@ export const Participant = z.object({
   /** Who it was is gone from then on; the anonymous steps stay. */
   erasedAt: Instant.nullable(),
   trajectories: z.array(TrajectorySummary),
+  /** For an office that gave the file away (`past`) everything here is as it was known then. */
+  access: Access,
+  /** That the file waits in, or with which it left. */
+  handover: FileHandover.nullable(),
 });
 export type Participant = z.infer<typeof Participant>;
 
@@ -169,9 +174,21 @@ export const changeParticipant = defineRoute({
     'participant.reference-taken',
     'participant.insz-taken',
     'participant.erased',
+    'handover.pending',
     'version.required',
     'version.stale',
   ],
+});
+
+export const listCaseWorkers = defineRoute({
+  id: 'listCaseWorkers',
+  method: 'GET',
+  path: '/case-workers',
+  tag: 'participants',
+  summary: 'The case workers of the own municipalities, by name',
+  permission: 'participant.read',
+  responses: { 200: z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string(), municipalities: z.array(MunicipalityCode) })) }) },
+  errors: [],
 });
 
 /** Why somebody looks at an INSZ; a code, because what is typed could name somebody and the audit log keeps it. */

@@ -12,9 +12,18 @@ import {
 import { eraseFile } from './erasure.ts';
 import { exportSteps, importSteps } from './exchange.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from './figures.ts';
+import { acceptHandover, countHandovers, listHandovers, rejectHandover, revokeHandover } from './handovers.ts';
 import { changeMunicipality, createMunicipality, listMunicipalities } from './municipalities.ts';
 import { changeOrganisation, createOrganisation, getOrganisation, listOrganisations } from './organisations.ts';
-import { changeParticipant, createParticipant, findByInsz, getParticipant, listParticipants, revealInsz } from './participants.ts';
+import {
+  changeParticipant,
+  createParticipant,
+  findByInsz,
+  getParticipant,
+  listCaseWorkers,
+  listParticipants,
+  revealInsz,
+} from './participants.ts';
 import { keepFile, listRetention } from './retention.ts';
 import type { RouteContract } from './route.ts';
 import { getMe, refreshSession, signIn, signOut } from './session.ts';
@@ -64,6 +73,7 @@ export const ROUTES: readonly RouteContract[] = [
   eraseFile,
   listRetention,
   keepFile,
+  listCaseWorkers,
   openTrajectory,
   listTrajectories,
   getTrajectory,
@@ -74,6 +84,11 @@ export const ROUTES: readonly RouteContract[] = [
   createOrganisation,
   getOrganisation,
   changeOrganisation,
+  listHandovers,
+  countHandovers,
+  acceptHandover,
+  rejectHandover,
+  revokeHandover,
   importSteps,
   exportSteps,
   getInflow,

@@ -4,6 +4,7 @@ import { text } from '#shared/text.ts';
 import { Presence, Route, Stage, State } from '#shared/trajectory/states.ts';
 import { Programme, Setting, StepTypeName, stepWith, WorkForm } from '#shared/trajectory/steps.ts';
 import { Instant, MunicipalityCode, PageQuery, pageOf } from './common.ts';
+import { Access, FileHandover } from './handovers.ts';
 import { defineRoute } from './route.ts';
 
 export const Note = text(4000);
@@ -88,6 +89,9 @@ export const Trajectory = z.object({
   warnings: z.array(Deadline),
   /** The moment whose knowledge this is; null for now. */
   knownAt: Instant.nullable(),
+  access: Access,
+  /** That the file waits in, that was refused without anything recorded since, or with which it left; null for the coordinator. */
+  handover: FileHandover.nullable(),
 });
 export type Trajectory = z.infer<typeof Trajectory>;
 
@@ -145,7 +149,14 @@ export const openTrajectory = defineRoute({
   }),
   responses: { 201: Trajectory },
   etag: true,
-  errors: ['resource.not-found', 'participant.erased', 'trajectory.another-running', 'municipality.unknown', 'step.id-taken'],
+  errors: [
+    'resource.not-found',
+    'participant.erased',
+    'trajectory.another-running',
+    'handover.pending',
+    'municipality.unknown',
+    'step.id-taken',
+  ],
 });
 
 export const listTrajectories = defineRoute({
@@ -202,6 +213,8 @@ export const recordStep = defineRoute({
     'trajectory.history-conflict',
     'trajectory.another-running',
     'step.id-taken',
+    'handover.pending',
+    'handover.past',
     'municipality.unknown',
     'version.required',
     'version.stale',
@@ -227,6 +240,9 @@ export const withdrawStep = defineRoute({
     'trajectory.history-conflict',
     'trajectory.another-running',
     'step.already-withdrawn',
+    'handover.pending',
+    'handover.past',
+    'handover.by-transfer',
     'municipality.unknown',
     'version.required',
     'version.stale',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchColumns } from '#server/participants/search-text.ts';
 import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
-import { openParticipant, openTrajectory, record, recorded, stepOf, withdraw } from '../setup/case-files.ts';
+import { openParticipant, openTrajectory, record, stepOf, withdraw } from '../setup/case-files.ts';
 import { a } from '../setup/trajectories.ts';
 
 let app: TestApp;
@@ -170,13 +170,13 @@ describe('another office', () => {
     expect((await other.post('/participants').send({ municipality: 'BEK' })).body.code).toBe('municipality.unknown');
   });
 
-  it('takes the file over with a transfer, and the old office loses it', async () => {
+  it('takes the file over once it accepts a transfer, and the old office goes no further', async () => {
     const trajectory = await openTrajectory(worker, [a.referral('2026-01-05')]);
-    const { participantId } = (await worker.get(`/trajectories/${trajectory.id}`)).body;
-    await recorded(worker, trajectory, a.transfer('2026-02-01', 'DIE'));
-    expect((await worker.get(`/participants/${participantId}`)).status).toBe(404);
-    expect((await worker.get(`/trajectories/${trajectory.id}`)).status).toBe(404);
-    expect((await other.get(`/participants/${participantId}`)).body).toMatchObject({ municipality: 'DIE' });
+    const { participantId, handover } = (await record(worker, trajectory, a.transfer('2026-02-01', 'DIE'))).body;
+    expect((await other.get(`/participants/${participantId}`)).status).toBe(404);
+    await other.post(`/handovers/${handover.id}/acceptance`).set('If-Match', '"1"').send({});
+    expect((await other.get(`/participants/${participantId}`)).body).toMatchObject({ municipality: 'DIE', access: 'full' });
+    expect((await worker.get(`/participants/${participantId}`)).body).toMatchObject({ access: 'past' });
   });
 });
 

@@ -186,7 +186,17 @@ function store(step: Step, recordedBy: StepRecord['recordedBy'], id: string = cr
 function view(): Trajectory {
   const profile = { birthDate: null, gender: null, education: null };
   return viewOf(
-    { id: trajectoryId, participantId: SELF.id, code: 'DIE-7F3Q', version, isErased: false, referralMunicipality: HOME, profile, steps },
+    {
+      id: trajectoryId,
+      participantId: SELF.id,
+      code: 'DIE-7F3Q',
+      version,
+      isErased: false,
+      referralMunicipality: HOME,
+      profile,
+      handover: null,
+      steps,
+    },
     NOW,
   );
 }

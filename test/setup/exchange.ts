@@ -74,7 +74,7 @@ export async function meaningOf(db: Database) {
       participant: { select: { firstName: true, lastName: true, birthDate: true, gender: true, education: true, language: true } },
       steps: {
         where: { withdrawal: null },
-        orderBy: [{ occurredOn: 'asc' }],
+        orderBy: [{ occurredOn: 'asc' }, { type: 'asc' }],
         select: { type: true, occurredOn: true, details: true, note: true },
       },
       stays: {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { PASSWORD } from './api.ts';
-import { ELSEWHERE, type File, type Region } from './two-offices.ts';
+import { type Agent, PASSWORD } from './api.ts';
+import { openTrajectory, recorded } from './case-files.ts';
+import { a } from './trajectories.ts';
+import { ELSEWHERE, type File, OWN, type Region } from './two-offices.ts';
 
 /** A request that is right in itself: refused it is because of who asks, or of whose thing it is. */
 export interface RightRequest {
@@ -113,6 +115,8 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
     send: (_, { participantId }) => ({ path: `/participants/${participantId}/insz`, body: { reason: 'benefit-claim' } }),
   },
 
+  listCaseWorkers: { send: () => ({ path: '/case-workers' }) },
+
   openTrajectory: {
     isAboutFile: true,
     // The running one stands in the way.
@@ -140,6 +144,25 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
     }),
   },
   getTrajectoryModel: { send: () => ({ path: '/trajectory-model' }) },
+
+  listHandovers: { send: () => ({ path: '/handovers' }) },
+  countHandovers: { send: () => ({ path: '/handovers/waiting' }) },
+  acceptHandover: {
+    isAboutFile: true,
+    send: async (region, file) => ({ path: `/handovers/${await proposedTo(region, file)}/acceptance`, body: {}, version: 1 }),
+  },
+  rejectHandover: {
+    isAboutFile: true,
+    send: async (region, file) => ({
+      path: `/handovers/${await proposedTo(region, file)}/rejection`,
+      body: { reason: 'talk-first' },
+      version: 1,
+    }),
+  },
+  revokeHandover: {
+    isAboutFile: true,
+    send: async (region, file) => ({ path: `/handovers/${await proposedBy(region, file)}/revocation`, version: 1 }),
+  },
 
   listOrganisations: { send: () => ({ path: '/organisations' }) },
   createOrganisation: { send: () => ({ path: '/organisations', body: { name: `Atelier ${randomUUID()}`, setting: 'social-economy' } }) },
@@ -184,6 +207,23 @@ async function organisation({ agents }: Region): Promise<{ id: string; version: 
   const answer = await agents.administrator.post('/organisations').send({ name: `Atelier ${randomUUID()}`, setting: 'social-economy' });
   if (answer.status !== 201) throw new Error(answer.text);
   return answer.body;
+}
+
+/** A file that waits for the office of another to accept it. @returns the id of the hand-over */
+async function proposedTo({ api }: Region, { municipality }: File): Promise<string> {
+  if (municipality === 'NERGENS') return randomUUID();
+  return proposed(await api.as(await api.makeUser({ role: 'case-worker', municipalities: ['HAL'] })), municipality);
+}
+
+async function proposedBy({ api, agents, foreignWorker }: Region, { municipality }: File): Promise<string> {
+  if (municipality === 'NERGENS') return randomUUID();
+  return proposed(municipality === OWN ? agents['own case worker'] : foreignWorker, await api.makeMunicipality('HAL'));
+}
+
+async function proposed(agent: Agent, to: string): Promise<string> {
+  const trajectory = await recorded(agent, await openTrajectory(agent), a.transfer('2026-02-01', to));
+  const { body } = await agent.get(`/trajectories/${trajectory.id}`);
+  return body.handover.id;
 }
 
 async function credentials(api: Region['api']): Promise<{ email: string; password: string }> {
