@@ -10,6 +10,7 @@ export const paths = {
   overview: '/overzicht',
   trajectoryModel: '/trajectmodel',
   import: '/importeren',
+  organisations: '/organisaties',
   publications: '/publicaties',
 } as const;
 

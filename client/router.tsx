@@ -16,6 +16,7 @@ const Trajectory = screenAt(paths.trajectory);
 const Overview = screenAt(paths.overview);
 const TrajectoryModel = screenAt(paths.trajectoryModel);
 const Import = screenAt(paths.import);
+const Organisations = screenAt(paths.organisations);
 const Publications = screenAt(paths.publications);
 
 /**
@@ -39,6 +40,7 @@ export function Router() {
           <Route path={paths.overview} element={<Overview />} />
           <Route path={paths.trajectoryModel} element={<TrajectoryModel />} />
           <Route path={paths.import} element={<Import />} />
+          <Route path={paths.organisations} element={<Organisations />} />
           <Route path={paths.publications} element={<Publications />} />
           <Route path="*" element={<NotFound />} />
         </Route>

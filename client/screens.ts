@@ -14,6 +14,7 @@ const loaders = {
   [paths.overview]: () => import('./features/overview/overview-screen.tsx'),
   [paths.trajectoryModel]: () => import('./features/trajectory-model/trajectory-model-screen.tsx'),
   [paths.import]: () => import('./features/import/import-screen.tsx'),
+  [paths.organisations]: () => import('./features/organisations/organisations-screen.tsx'),
   [paths.publications]: () => import('./features/publications/publications-screen.tsx'),
 } satisfies Record<string, () => Promise<Module>>;
 

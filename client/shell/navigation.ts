@@ -11,6 +11,7 @@ const figures: NavigationEntry = { to: paths.overview, words: 'nav.figures', ico
 const trajectories: NavigationEntry = { to: paths.trajectories, words: 'nav.trajectories', icon: 'list' };
 const model: NavigationEntry = { to: paths.trajectoryModel, words: 'nav.model', icon: 'model' };
 const importing: NavigationEntry = { to: paths.import, words: 'nav.import', icon: 'import' };
+const organisations: NavigationEntry = { to: paths.organisations, words: 'nav.organisations', icon: 'building' };
 const publications: NavigationEntry = { to: paths.publications, words: 'nav.publications', icon: 'publication' };
 
 /**
@@ -18,10 +19,10 @@ const publications: NavigationEntry = { to: paths.publications, words: 'nav.publ
  * whether it may have the data is the server's to say (shared/permissions.ts).
  */
 export const navigation: Record<Role, readonly NavigationEntry[]> = {
-  'case-worker': [participants, figures, model, importing],
-  coordinator: [overview, trajectories, model],
-  'steering-group': [publications],
-  administrator: [importing, model],
+  'case-worker': [participants, figures, organisations, model, importing],
+  coordinator: [overview, trajectories, organisations, model],
+  'steering-group': [publications, organisations],
+  administrator: [importing, organisations, model],
 };
 
 export function homeOf(role: Role): string {

@@ -6,6 +6,7 @@ import styles from './icon.module.css';
 const shapes = {
   'arrow-left': <path d="M16 10H4m5-5-5 5 5 5" />,
   'arrow-right': <path d="M4 10h12m-5-5 5 5-5 5" />,
+  building: <path d="M4.5 17V4.2L11.5 2.5V17M11.5 7.5h4V17M2.5 17h15M7 6.5h2M7 10h2M7 13.5h2" />,
   calendar: (
     <>
       <rect x="3" y="4.5" width="14" height="12.5" rx="2" />
@@ -92,6 +93,13 @@ const shapes = {
     </>
   ),
   publication: <path d="M5 2.5h7l3.5 3.5v11.5H5zM12 2.5V6h3.5M7.8 10h5M7.8 13.5h5" />,
+  settings: (
+    <>
+      <path d="M3 6h8M15 6h2M3 14h2M9 14h8" />
+      <circle cx="13" cy="6" r="2" />
+      <circle cx="7" cy="14" r="2" />
+    </>
+  ),
   search: (
     <>
       <circle cx="9" cy="9" r="5.5" />

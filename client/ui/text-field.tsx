@@ -11,6 +11,7 @@ type NativeProps = Pick<
   | 'autoComplete'
   | 'autoFocus'
   | 'inputMode'
+  | 'list'
   | 'maxLength'
   | 'placeholder'
   | 'readOnly'

@@ -10,10 +10,12 @@ import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { Checkbox } from '#client/ui/checkbox.tsx';
 import { ErrorSummary } from '#client/ui/error-summary.tsx';
+import { hasUnreadable } from '#client/ui/has-unreadable.ts';
 import { LinkButton } from '#client/ui/link-button.tsx';
 import { PageHead } from '#client/ui/page-head.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { toast } from '#client/ui/toast.ts';
+import { useLeaveGuard } from '#client/ui/use-leave-guard.ts';
 import { useCreateParticipant } from './api/participants.ts';
 import { useOpenTrajectory } from './api/trajectories.ts';
 import { participantWords } from './locales.ts';
@@ -22,8 +24,6 @@ import styles from './person/person.module.css';
 import { NOBODY, type PersonErrors, personToCreate } from './person/person.ts';
 import { personErrors, refusedFields } from './person/person-errors.ts';
 import { IdentityInputs, ProfileInputs } from './person/person-inputs.tsx';
-import { hasUnreadable } from './record/read-form.ts';
-import { useLeaveGuard } from './use-leave-guard.ts';
 
 export function Screen() {
   const words = useWords(participantWords);

@@ -9,6 +9,7 @@ import { DateField } from '#client/ui/date-field.tsx';
 import { today } from '#client/ui/date-text.ts';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { ErrorSummary } from '#client/ui/error-summary.tsx';
+import { hasUnreadable } from '#client/ui/has-unreadable.ts';
 import { Stack } from '#client/ui/stack.tsx';
 import { TextArea } from '#client/ui/text-area.tsx';
 import type { TrajectoryStep } from '#shared/contract/trajectories.ts';
@@ -17,7 +18,7 @@ import { participantWords } from '../locales.ts';
 import { detailsFrom, detailsToSend } from '../record/fields.ts';
 import { recordWords } from '../record/locales.ts';
 import { OutlookLine } from '../record/outlook.tsx';
-import { errorsIn, hasUnreadable, wrongFields } from '../record/read-form.ts';
+import { errorsIn, wrongFields } from '../record/read-form.ts';
 import { StepFields } from '../record/step-fields.tsx';
 import { useLaw } from '../record/use-law.ts';
 import { ReasonField } from './reason-field.tsx';
@@ -111,7 +112,7 @@ export function CorrectDialog({ trajectory, step, onClose, onDone }: CorrectionD
           {outlook ? (
             <OutlookLine outlook={outlook} trajectory={trajectory} day={occurredOn ?? step.occurredOn} onDay={setOccurredOn} />
           ) : null}
-          <StepFields type={type} details={details} onChange={setDetails} errors={allErrors} idPrefix={id} />
+          <StepFields type={type} day={occurredOn} details={details} onChange={setDetails} errors={allErrors} idPrefix={id} />
           <TextArea
             label={record('note')}
             hint={record('note.hint')}

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { useUser } from '#client/api/session.ts';
 import { today } from '#client/ui/date-text.ts';
+import { useLeaveGuard } from '#client/ui/use-leave-guard.ts';
 import type { StepType } from '#shared/trajectory/steps.ts';
-import { useLeaveGuard } from '../use-leave-guard.ts';
 import type { Details } from './fields.ts';
 
 /** A step half entered. */

@@ -12,6 +12,7 @@ export type DetailField = { name: DetailName; isRequired?: boolean } & (
   | { kind: 'choice'; options: Choices }
   | { kind: 'choices'; options: Choices; isFor?: (details: Details) => boolean }
   | { kind: 'text'; max: number }
+  | { kind: 'organisation'; max: number }
   | { kind: 'day'; isFor?: (details: Details) => boolean }
   | { kind: 'hours' }
   | { kind: 'municipality' }
@@ -36,7 +37,7 @@ const FIELDS: Record<StepType, readonly DetailField[]> = {
   'placement.started': [
     { name: 'workForm', kind: 'choice', options: LABELS.workForm, ...required },
     { name: 'setting', kind: 'choice', options: LABELS.setting, ...required },
-    { name: 'organisation', kind: 'text', max: 200 },
+    { name: 'organisation', kind: 'organisation', max: 200 },
     { name: 'hoursPerWeek', kind: 'hours' },
     { name: 'plannedEnd', kind: 'day' },
   ],

@@ -5,6 +5,7 @@ import { Button } from '#client/ui/button.tsx';
 import { DateField } from '#client/ui/date-field.tsx';
 import { dayText, today } from '#client/ui/date-text.ts';
 import { ErrorSummary } from '#client/ui/error-summary.tsx';
+import { hasUnreadable } from '#client/ui/has-unreadable.ts';
 import { TextArea } from '#client/ui/text-area.tsx';
 import type { Trajectory } from '#shared/contract/trajectories.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
@@ -14,7 +15,7 @@ import { type Details, detailsToSend, missingIn } from './fields.ts';
 import { orderedSteps, usualDetails } from './likely-steps.ts';
 import { recordWords } from './locales.ts';
 import { OutlookLine } from './outlook.tsx';
-import { errorsIn, hasUnreadable, wrongFields } from './read-form.ts';
+import { errorsIn, wrongFields } from './read-form.ts';
 import styles from './record.module.css';
 import { StepChoice } from './step-choice.tsx';
 import { type FieldErrors, StepFields } from './step-fields.tsx';
@@ -108,6 +109,7 @@ export function RecordPanel({ trajectory, onRecorded, onProblem }: RecordPanelPr
       {type ? (
         <StepFields
           type={type}
+          day={occurredOn}
           details={details}
           errors={allErrors}
           idPrefix={id}

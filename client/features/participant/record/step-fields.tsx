@@ -10,11 +10,13 @@ import { LABELS, type Words } from '#shared/trajectory/labels.ts';
 import type { StepType } from '#shared/trajectory/steps.ts';
 import { type DetailField, type DetailName, type Details, type DetailValue, fieldsFor } from './fields.ts';
 import { recordWords } from './locales.ts';
+import { OrganisationInput } from './organisation-input.tsx';
 
 export type FieldErrors = Readonly<Partial<Record<DetailName | 'occurredOn', string>>>;
 
 type StepFieldsProps = {
   type: StepType;
+  day: string | null;
   details: Details;
   onChange: (details: Details) => void;
   errors: FieldErrors;
@@ -23,11 +25,13 @@ type StepFieldsProps = {
 };
 
 /** The fields of one type of step and no others. */
-export function StepFields({ type, details, onChange, errors, idPrefix }: StepFieldsProps) {
+export function StepFields({ type, day, details, onChange, errors, idPrefix }: StepFieldsProps) {
   return fieldsFor(type, details).map((field) => (
     <DetailInput
       key={`${type} ${field.name}`}
       field={field}
+      details={details}
+      day={day}
       value={details[field.name] ?? null}
       onChange={(value) => onChange({ ...details, [field.name]: value })}
       error={errors[field.name]}
@@ -38,13 +42,16 @@ export function StepFields({ type, details, onChange, errors, idPrefix }: StepFi
 
 type DetailInputProps = {
   field: DetailField;
+  /** What else stands in the step. */
+  details: Details;
+  day: string | null;
   value: DetailValue;
   onChange: (value: DetailValue) => void;
   error: string | undefined;
   id: string;
 };
 
-function DetailInput({ field, value, onChange, error, id }: DetailInputProps) {
+function DetailInput({ field, details, day, value, onChange, error, id }: DetailInputProps) {
   const label = useLabel();
   const words = useWords(recordWords);
   const common = {
@@ -63,6 +70,20 @@ function DetailInput({ field, value, onChange, error, id }: DetailInputProps) {
       );
     case 'text':
       return <TextField {...common} maxLength={field.max} autoComplete="off" value={textOf(value) ?? ''} onChange={onChange} />;
+    case 'organisation':
+      return (
+        <OrganisationInput
+          id={id}
+          label={common.label}
+          error={error}
+          max={field.max}
+          setting={details.setting}
+          workForm={details.workForm}
+          day={day}
+          value={textOf(value) ?? ''}
+          onChange={onChange}
+        />
+      );
     case 'day':
       return <DateField {...common} value={textOf(value)} onChange={onChange} min="1900-01-01" />;
     case 'hours':
