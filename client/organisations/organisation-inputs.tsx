@@ -20,7 +20,9 @@ export function OrganisationInputs({ fields, set, errors, idPrefix, hasEnd }: Ed
   const ties = (name: keyof OrganisationFields) => ({ id: `${idPrefix}${name}`, label: words(name), error: errors[name] });
   return (
     <div className={styles.fields}>
-      <TextField {...ties('name')} isRequired maxLength={200} autoComplete="off" value={fields.name} onChange={(name) => set({ name })} />
+      <div className={styles.whole}>
+        <TextField {...ties('name')} isRequired maxLength={200} autoComplete="off" value={fields.name} onChange={(name) => set({ name })} />
+      </div>
       <Select
         {...ties('setting')}
         isRequired
@@ -54,15 +56,17 @@ export function OrganisationInputs({ fields, set, errors, idPrefix, hasEnd }: Ed
         value={fields.kbo}
         onChange={(kbo) => set({ kbo })}
       />
-      <TextField
-        {...ties('contact')}
-        isOptional
-        hint={words('contact-hint')}
-        maxLength={300}
-        autoComplete="off"
-        value={fields.contact}
-        onChange={(contact) => set({ contact })}
-      />
+      <div className={styles.whole}>
+        <TextField
+          {...ties('contact')}
+          isOptional
+          hint={words('contact-hint')}
+          maxLength={300}
+          autoComplete="off"
+          value={fields.contact}
+          onChange={(contact) => set({ contact })}
+        />
+      </div>
       <div className={styles.whole}>
         <MultiSelect
           {...ties('workForms')}

@@ -52,7 +52,7 @@ function ShownOrganisation({ organisation, onClose, onEdit }: { organisation: Or
   const [problem, setProblem] = useState<string | null>(null);
   const { decide, isPending } = useDeciding(setProblem);
   const { name, status, kbo, sector, contact } = organisation;
-  const known = (text: string | null) => text || <span>{words('unknown')}</span>;
+  const known = (text: string | null) => text || words('unknown');
   return (
     <Dialog
       isOpen
