@@ -12,6 +12,9 @@ export const paths = {
   import: '/importeren',
   organisations: '/organisaties',
   publications: '/publicaties',
+  administration: '/beheer',
+  users: '/beheer/gebruikers',
+  municipalities: '/beheer/gemeenten',
 } as const;
 
 export function participantPath(id: string): string {

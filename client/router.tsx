@@ -2,6 +2,7 @@ import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { useUser } from './api/session.ts';
 import { paths } from './paths.ts';
 import { screenAt } from './screens.ts';
+import { Administration } from './shell/administration.tsx';
 import { homeOf } from './shell/navigation.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { Outside } from './shell/outside.tsx';
@@ -18,6 +19,8 @@ const TrajectoryModel = screenAt(paths.trajectoryModel);
 const Import = screenAt(paths.import);
 const Organisations = screenAt(paths.organisations);
 const Publications = screenAt(paths.publications);
+const Users = screenAt(paths.users);
+const Municipalities = screenAt(paths.municipalities);
 
 /**
  * Declarative routes: data comes from TanStack Query, so the router's loaders and actions would be 16 kB (gzip) of nothing.
@@ -42,6 +45,11 @@ export function Router() {
           <Route path={paths.import} element={<Import />} />
           <Route path={paths.organisations} element={<Organisations />} />
           <Route path={paths.publications} element={<Publications />} />
+          <Route path={paths.administration} element={<Navigate to={paths.users} replace />} />
+          <Route element={<Administration />}>
+            <Route path={paths.users} element={<Users />} />
+            <Route path={paths.municipalities} element={<Municipalities />} />
+          </Route>
           <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>

@@ -16,6 +16,8 @@ const loaders = {
   [paths.import]: () => import('./features/import/import-screen.tsx'),
   [paths.organisations]: () => import('./features/organisations/organisations-screen.tsx'),
   [paths.publications]: () => import('./features/publications/publications-screen.tsx'),
+  [paths.users]: () => import('./features/administration/users/users-screen.tsx'),
+  [paths.municipalities]: () => import('./features/administration/municipalities/municipalities-screen.tsx'),
 } satisfies Record<string, () => Promise<Module>>;
 
 type ScreenPath = keyof typeof loaders;

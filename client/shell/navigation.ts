@@ -14,6 +14,8 @@ const importing: NavigationEntry = { to: paths.import, words: 'nav.import', icon
 const organisations: NavigationEntry = { to: paths.organisations, words: 'nav.organisations', icon: 'building' };
 const publications: NavigationEntry = { to: paths.publications, words: 'nav.publications', icon: 'publication' };
 
+const administration: NavigationEntry = { to: paths.administration, words: 'nav.administration', icon: 'settings' };
+
 /**
  * What each role finds in the navigation; the first is its home. The screens open to a role are these and what lies under them;
  * whether it may have the data is the server's to say (shared/permissions.ts).
@@ -22,8 +24,14 @@ export const navigation: Record<Role, readonly NavigationEntry[]> = {
   'case-worker': [participants, figures, organisations, model, importing],
   coordinator: [overview, trajectories, organisations, model],
   'steering-group': [publications, organisations],
-  administrator: [importing, organisations, model],
+  administrator: [administration, organisations, importing, model],
 };
+
+/** What lies under administration, each a screen of its own. */
+export const administrationTabs: readonly Pick<NavigationEntry, 'to' | 'words'>[] = [
+  { to: paths.users, words: 'nav.users' },
+  { to: paths.municipalities, words: 'nav.municipalities' },
+];
 
 export function homeOf(role: Role): string {
   return navigation[role][0]?.to ?? paths.home;

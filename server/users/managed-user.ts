@@ -2,7 +2,16 @@ import type { ManagedUser } from '#shared/contract/users.ts';
 import { Role } from '#shared/permissions.ts';
 import type { UserRow } from './store.ts';
 
-export function managedUser({ sortName: _sortName, role, createdAt, disabledAt, setUpAt, setupLinkUntil, ...row }: UserRow): ManagedUser {
+export function managedUser({
+  sortName: _sortName,
+  role,
+  createdAt,
+  disabledAt,
+  setUpAt,
+  setupLinkUntil,
+  lastSeenAt,
+  ...row
+}: UserRow): ManagedUser {
   return {
     ...row,
     role: Role.parse(role),
@@ -10,5 +19,6 @@ export function managedUser({ sortName: _sortName, role, createdAt, disabledAt, 
     disabledAt: disabledAt?.toISOString() ?? null,
     setUpAt: setUpAt?.toISOString() ?? null,
     setupLinkUntil: setupLinkUntil?.toISOString() ?? null,
+    lastSeenAt: lastSeenAt?.toISOString() ?? null,
   };
 }

@@ -12,6 +12,7 @@ export type UserRow = {
   disabledAt: Date | null;
   setUpAt: Date | null;
   setupLinkUntil: Date | null;
+  lastSeenAt: Date | null;
   version: number;
   /** What the list is in order of. */
   sortName: string;
@@ -22,6 +23,7 @@ function usersAt(now: Date): Prisma.Sql {
   return Prisma.sql`
     select u.id, u.email, u.name, u.role, u.created_at as "createdAt", u.disabled_at as "disabledAt", u.set_up_at as "setUpAt", u.version,
       lower(u.name) as "sortName", l.expires_at as "setupLinkUntil",
+      (select max(s.last_used_at) from session s where s.user_id = u.id) as "lastSeenAt",
       array(select m.municipality from user_municipality m where m.user_id = u.id order by 1) as municipalities
     from "user" u left join setup_link l on l.user_id = u.id and l.expires_at > ${now}
     where u.email <> ${SYSTEM_EMAIL}`;

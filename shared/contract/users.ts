@@ -21,6 +21,8 @@ export const ManagedUser = z.object({
   setUpAt: Instant.nullable(),
   /** Until when a set-up link that was handed out holds; null where there is none. */
   setupLinkUntil: Instant.nullable(),
+  /** Latest use of a session that is still on record. */
+  lastSeenAt: Instant.nullable(),
   version: z.int(),
 });
 export type ManagedUser = z.infer<typeof ManagedUser>;

@@ -119,6 +119,8 @@ function EditOrganisation({ organisation, onClose }: { organisation: Organisatio
   const queries = useQueryClient();
   const tell = useTelling();
   const { save } = useDeciding(() => undefined);
+  // What was typed belongs to the version that stood here, whatever comes in meanwhile.
+  const [seen, setSeen] = useState(organisation);
   const told = (name: keyof OrganisationFields, now: Organisation): string => {
     if (name === 'setting') return tell.setting(now);
     if (name === 'municipality') return tell.municipality(now) || names('municipality-none');
@@ -130,16 +132,20 @@ function EditOrganisation({ organisation, onClose }: { organisation: Organisatio
     <EditDialog<OrganisationFields>
       variant="drawer"
       title={words('edit.title', { name: organisation.name })}
-      start={organisationFrom(organisation)}
+      start={organisationFrom(seen)}
       saveLabel={common('save')}
       check={(fields) => organisationErrors(fields, names)}
       refused={(error) => refusedOrganisation(error, names)}
       save={async (fields, base) => {
         const patch = organisationToChange(base, fields);
-        if (Object.keys(patch).length > 0) await save(organisation, patch, 'saved');
+        if (Object.keys(patch).length > 0) await save(seen, patch, 'saved');
         onClose();
       }}
-      reload={async () => organisationFrom(await queries.fetchQuery({ ...organisationQuery(organisation.id), staleTime: 0 }))}
+      reload={async () => {
+        const newer = await queries.fetchQuery({ ...organisationQuery(organisation.id), staleTime: 0 });
+        setSeen(newer);
+        return organisationFrom(newer);
+      }}
       tell={(name) => {
         const now = queries.getQueryData(organisationQuery(organisation.id).queryKey);
         return now ? `${names(name)}: ${told(name, now)}` : '';

@@ -1,0 +1,27 @@
+import { NavLink, Outlet } from 'react-router';
+import { useWords } from '#client/locales/words.ts';
+import { preloadScreen } from '#client/screens.ts';
+import styles from './administration.module.css';
+import { shellWords } from './locales.ts';
+import { administrationTabs } from './navigation.ts';
+
+/** What stands around every screen of administration: the way from one to the other. */
+export function Administration() {
+  const words = useWords(shellWords);
+  return (
+    <>
+      <nav className={styles.tabs} aria-label={words('nav.administration.label')} data-print="no">
+        <ul className={styles.list}>
+          {administrationTabs.map(({ to, words: key }) => (
+            <li key={to}>
+              <NavLink className={styles.tab ?? ''} to={to} onPointerEnter={() => preloadScreen(to)} onFocus={() => preloadScreen(to)}>
+                {words(key)}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Outlet />
+    </>
+  );
+}
