@@ -10,11 +10,14 @@ afterAll(() => product?.close());
 const ROLES = {
   'case-worker': {
     email: 'begeleider@demo.example',
-    paths: ['/deelnemers', '/deelnemers/nieuw', '/overzicht', '/trajectmodel', '/importeren'],
+    paths: ['/deelnemers', '/deelnemers/nieuw', '/overzicht', '/organisaties', '/trajectmodel', '/importeren'],
   },
-  coordinator: { email: 'regisseur@demo.example', paths: ['/overzicht', '/trajecten', '/trajectmodel'] },
-  administrator: { email: 'beheerder@demo.example', paths: ['/importeren', '/trajectmodel'] },
-  'steering-group': { email: 'stuurgroep@demo.example', paths: ['/'] },
+  coordinator: { email: 'regisseur@demo.example', paths: ['/overzicht', '/trajecten', '/organisaties', '/trajectmodel'] },
+  administrator: {
+    email: 'beheerder@demo.example',
+    paths: ['/beheer/gebruikers', '/beheer/gemeenten', '/organisaties', '/importeren', '/trajectmodel'],
+  },
+  'steering-group': { email: 'stuurgroep@demo.example', paths: ['/', '/organisaties'] },
 };
 
 /** From the list into the first file: its address is not known before. */

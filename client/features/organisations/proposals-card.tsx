@@ -5,7 +5,6 @@ import { proposalsQuery } from '#client/organisations/queries.ts';
 import { Banner } from '#client/ui/banner.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
-import { VisuallyHidden } from '#client/ui/visually-hidden.tsx';
 import type { Organisation } from '#shared/contract/organisations.ts';
 import { organisationsWords } from './locales.ts';
 import styles from './organisations.module.css';
@@ -48,12 +47,7 @@ function Proposal({ organisation, isPending, onDecide, onOpen }: ProposalProps) 
   const words = useWords(organisationsWords);
   const { place, proposed } = useTelling();
   const { id, name } = organisation;
-  const named = (deed: string) => (
-    <>
-      {deed}
-      <VisuallyHidden>: {name}</VisuallyHidden>
-    </>
-  );
+  const named = (deed: string) => ({ 'aria-label': `${deed}: ${name}`, children: deed });
   return (
     <li className={styles.proposal}>
       <div className={styles.name}>
@@ -62,15 +56,15 @@ function Proposal({ organisation, isPending, onDecide, onOpen }: ProposalProps) 
         <span className={styles.small}>{proposed(organisation)}</span>
       </div>
       <div className={styles.deeds}>
-        <Button size="small" isPending={isPending} onClick={() => void onDecide(organisation, 'approved')}>
-          {named(words('approve'))}
-        </Button>
-        <Button size="small" variant="quiet" isPending={isPending} onClick={() => void onDecide(organisation, 'declined')}>
-          {named(words('decline'))}
-        </Button>
-        <Button size="small" variant="quiet" onClick={() => onOpen(id)}>
-          {named(words('look'))}
-        </Button>
+        <Button size="small" isPending={isPending} onClick={() => void onDecide(organisation, 'approved')} {...named(words('approve'))} />
+        <Button
+          size="small"
+          variant="quiet"
+          isPending={isPending}
+          onClick={() => void onDecide(organisation, 'declined')}
+          {...named(words('decline'))}
+        />
+        <Button size="small" variant="quiet" onClick={() => onOpen(id)} {...named(words('look'))} />
       </div>
     </li>
   );

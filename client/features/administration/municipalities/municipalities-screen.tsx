@@ -11,7 +11,6 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import { PageHead } from '#client/ui/page-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { type Column, Table } from '#client/ui/table.tsx';
-import { VisuallyHidden } from '#client/ui/visually-hidden.tsx';
 import type { Municipality } from '#shared/contract/municipalities.ts';
 import { municipalitiesWords } from './locales.ts';
 import { AddMunicipalityDialog, EditMunicipalityDialog } from './municipality-dialog.tsx';
@@ -65,9 +64,8 @@ function List() {
       isHeaderHidden: true,
       align: 'end',
       cell: (municipality) => (
-        <Button size="small" variant="quiet" onClick={() => setEdited(municipality)}>
+        <Button size="small" variant="quiet" aria-label={`${words('edit')}: ${municipality.name}`} onClick={() => setEdited(municipality)}>
           {words('edit')}
-          <VisuallyHidden>: {municipality.name}</VisuallyHidden>
         </Button>
       ),
     },

@@ -7,7 +7,6 @@ import { Button } from '#client/ui/button.tsx';
 import { instantText } from '#client/ui/date-text.ts';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { Stack } from '#client/ui/stack.tsx';
-import { VisuallyHidden } from '#client/ui/visually-hidden.tsx';
 import type { SessionRecord } from '#shared/contract/account.ts';
 import { usersWords } from './locales.ts';
 import { sessionsQuery, useUserDeeds } from './queries.ts';
@@ -44,10 +43,10 @@ export function UserSessions({ userId }: { userId: string }) {
                   size="small"
                   variant="quiet"
                   isPending={endSession.isPending}
+                  aria-label={`${words('sessions.end')}: ${instantText(session.createdAt)}`}
                   onClick={() => endSession.mutate({ id: userId, sessionId: session.id }, said)}
                 >
                   {words('sessions.end')}
-                  <VisuallyHidden>: {instantText(session.createdAt)}</VisuallyHidden>
                 </Button>
               )}
             </li>
