@@ -1,12 +1,15 @@
+import { lazy } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { useUser } from './api/session.ts';
 import { paths } from './paths.ts';
 import { screenAt } from './screens.ts';
-import { Administration } from './shell/administration.tsx';
 import { homeOf } from './shell/navigation.ts';
-import { NotFound } from './shell/not-found.tsx';
 import { Outside } from './shell/outside.tsx';
 import { RequireSession } from './shell/require-session.tsx';
+
+// Apart, so that the sign-in screen does not carry them.
+const NotFound = lazy(async () => ({ default: (await import('./shell/not-found.tsx')).NotFound }));
+const Administration = lazy(async () => ({ default: (await import('./shell/administration.tsx')).Administration }));
 
 const SignIn = screenAt(paths.signIn);
 const Participants = screenAt(paths.participants);
