@@ -2,15 +2,15 @@ import { NavLink, Outlet } from 'react-router';
 import { useWords } from '#client/locales/words.ts';
 import { preloadScreen } from '#client/screens.ts';
 import styles from './administration.module.css';
-import { shellWords } from './locales.ts';
 import { administrationTabs } from './navigation.ts';
+import { navigationWords } from './navigation-locales.ts';
 
 /** What stands around every screen of administration: the way from one to the other. */
 export function Administration() {
-  const words = useWords(shellWords);
+  const words = useWords(navigationWords);
   return (
     <>
-      <nav className={styles.tabs} aria-label={words('nav.administration.label')} data-print="no">
+      <nav className={styles.tabs} aria-label={words('administration.label')} data-print="no">
         <ul className={styles.list}>
           {administrationTabs.map(({ to, words: key }) => (
             <li key={to}>

@@ -15,6 +15,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './frame.module.css';
 import { shellWords } from './locales.ts';
 import { isOpenTo, navigation } from './navigation.ts';
+import { navigationWords } from './navigation-locales.ts';
 import { NotFound, NotYours } from './not-found.tsx';
 
 const SignInLayer = lazy(async () => ({ default: (await import('./sign-in-layer.tsx')).SignInLayer }));
@@ -114,10 +115,10 @@ function useFoldedAway(): RefObject<HTMLDetailsElement | null> {
 }
 
 function MainNavigation() {
-  const words = useWords(shellWords);
+  const words = useWords(navigationWords);
   const { role } = useUser();
   return (
-    <nav className={styles.navigation} aria-label={words('nav.label')}>
+    <nav className={styles.navigation} aria-label={words('label')}>
       <ul className={styles.links}>
         {navigation[role].map(({ to, words: key, icon }) => (
           <li key={to}>

@@ -1,20 +1,20 @@
 import { paths } from '#client/paths.ts';
 import type { IconName } from '#client/ui/icon.tsx';
 import type { Role } from '#shared/permissions.ts';
-import type { shellWords } from './locales.ts';
+import type { navigationWords } from './navigation-locales.ts';
 
-export type NavigationEntry = { to: string; words: keyof typeof shellWords.nl; icon: IconName };
+export type NavigationEntry = { to: string; words: keyof typeof navigationWords.nl; icon: IconName };
 
-const participants: NavigationEntry = { to: paths.participants, words: 'nav.participants', icon: 'people' };
-const overview: NavigationEntry = { to: paths.overview, words: 'nav.overview', icon: 'figures' };
-const figures: NavigationEntry = { to: paths.overview, words: 'nav.figures', icon: 'figures' };
-const trajectories: NavigationEntry = { to: paths.trajectories, words: 'nav.trajectories', icon: 'list' };
-const model: NavigationEntry = { to: paths.trajectoryModel, words: 'nav.model', icon: 'model' };
-const importing: NavigationEntry = { to: paths.import, words: 'nav.import', icon: 'import' };
-const organisations: NavigationEntry = { to: paths.organisations, words: 'nav.organisations', icon: 'building' };
-const publications: NavigationEntry = { to: paths.publications, words: 'nav.publications', icon: 'publication' };
+const participants: NavigationEntry = { to: paths.participants, words: 'participants', icon: 'people' };
+const overview: NavigationEntry = { to: paths.overview, words: 'overview', icon: 'figures' };
+const figures: NavigationEntry = { to: paths.overview, words: 'figures', icon: 'figures' };
+const trajectories: NavigationEntry = { to: paths.trajectories, words: 'trajectories', icon: 'list' };
+const model: NavigationEntry = { to: paths.trajectoryModel, words: 'model', icon: 'model' };
+const importing: NavigationEntry = { to: paths.import, words: 'import', icon: 'import' };
+const organisations: NavigationEntry = { to: paths.organisations, words: 'organisations', icon: 'building' };
+const publications: NavigationEntry = { to: paths.publications, words: 'publications', icon: 'publication' };
 
-const administration: NavigationEntry = { to: paths.administration, words: 'nav.administration', icon: 'settings' };
+const administration: NavigationEntry = { to: paths.administration, words: 'administration', icon: 'settings' };
 
 /**
  * What each role finds in the navigation; the first is its home. The screens open to a role are these and what lies under them;
@@ -29,8 +29,8 @@ export const navigation: Record<Role, readonly NavigationEntry[]> = {
 
 /** What lies under administration, each a screen of its own. */
 export const administrationTabs: readonly Pick<NavigationEntry, 'to' | 'words'>[] = [
-  { to: paths.users, words: 'nav.users' },
-  { to: paths.municipalities, words: 'nav.municipalities' },
+  { to: paths.users, words: 'users' },
+  { to: paths.municipalities, words: 'municipalities' },
 ];
 
 export function homeOf(role: Role): string {
