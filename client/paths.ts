@@ -11,6 +11,7 @@ export const paths = {
   trajectoryModel: '/trajectmodel',
   import: '/importeren',
   organisations: '/organisaties',
+  auditLog: '/beheer/logboek',
   publications: '/publicaties',
   administration: '/beheer',
   users: '/beheer/gebruikers',

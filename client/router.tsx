@@ -21,6 +21,7 @@ const Overview = screenAt(paths.overview);
 const TrajectoryModel = screenAt(paths.trajectoryModel);
 const Import = screenAt(paths.import);
 const Organisations = screenAt(paths.organisations);
+const AuditLog = screenAt(paths.auditLog);
 const Publications = screenAt(paths.publications);
 const Users = screenAt(paths.users);
 const Municipalities = screenAt(paths.municipalities);
@@ -52,6 +53,7 @@ export function Router() {
           <Route element={<Administration />}>
             <Route path={paths.users} element={<Users />} />
             <Route path={paths.municipalities} element={<Municipalities />} />
+            <Route path={paths.auditLog} element={<AuditLog />} />
           </Route>
           <Route path="*" element={<NotFound />} />
         </Route>

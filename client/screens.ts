@@ -15,6 +15,7 @@ const loaders = {
   [paths.trajectoryModel]: () => import('./features/trajectory-model/trajectory-model-screen.tsx'),
   [paths.import]: () => import('./features/import/import-screen.tsx'),
   [paths.organisations]: () => import('./features/organisations/organisations-screen.tsx'),
+  [paths.auditLog]: () => import('./features/audit/audit-screen.tsx'),
   [paths.publications]: () => import('./features/publications/publications-screen.tsx'),
   [paths.users]: () => import('./features/administration/users/users-screen.tsx'),
   [paths.municipalities]: () => import('./features/administration/municipalities/municipalities-screen.tsx'),

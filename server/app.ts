@@ -18,6 +18,7 @@ import { resources } from './resources.ts';
 import { ROOT } from './root.ts';
 import { addressThrottle } from './session/address-throttle.ts';
 import { authenticator } from './session/authenticate.ts';
+import { throttleNote } from './session/note-throttled.ts';
 
 /** The whole application, not yet listening. */
 export function createApp(dependencies: Dependencies): Express {
@@ -32,10 +33,11 @@ export function createApp(dependencies: Dependencies): Express {
   // The address that a proxy passes on counts only when the proxy stands in the same network: anybody can send that header.
   app.set('trust proxy', ['loopback', 'uniquelocal']);
   app.use(requestIds(newId), securityHeaders(config.origin), healthRouter(db));
-  const throttle = addressThrottle(signInLimits);
+  const chain = auditChain(config);
+  const throttle = addressThrottle(signInLimits, throttleNote(dependencies, chain));
   app.post(['/api/session', '/api/setup', '/api/setup/complete'], throttle).get(`/api${finishSingleSignOn.path}`, throttle);
   app.use('/api', apiReference(ROUTES, { version: VERSION, origin: config.origin }));
-  app.use('/api', apiRouter(routes, { dependencies, authenticate: authenticator(dependencies), auditChain: auditChain(config) }));
+  app.use('/api', apiRouter(routes, { dependencies, authenticate: authenticator(dependencies), auditChain: chain }));
   app.use(clientFiles(join(ROOT, 'dist', 'client')));
   app.use(() => {
     throw new Problem('request.unknown-route');

@@ -1,5 +1,6 @@
 import { routes as aboutRoutes } from './about/routes.ts';
 import { routes as accountRoutes } from './account/routes.ts';
+import { routes as auditRoutes } from './audit/routes.ts';
 import { routes as erasureRoutes } from './erasure/routes.ts';
 import { routes as exchangeRoutes } from './exchange/routes.ts';
 import { routes as figureRoutes } from './figures/routes.ts';
@@ -36,5 +37,6 @@ export function resources(dependencies: Dependencies): readonly Handled[] {
     ...figureRoutes,
     ...exchangeRoutes,
     ...settingsRoutes,
+    ...auditRoutes,
   ];
 }

@@ -31,6 +31,9 @@ const PERMISSIONS = {
   'municipality.write': { administrator: 'all' },
   'settings.read': { 'case-worker': 'all', administrator: 'all' },
   'settings.write': { administrator: 'all' },
+  // An office reads what is about its own participants.
+  'audit.read': { 'case-worker': 'own', administrator: 'all' },
+  'audit.export': { administrator: 'all' },
   'municipality.read': { 'case-worker': 'all', coordinator: 'all', 'steering-group': 'all', administrator: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 

@@ -16,6 +16,7 @@ export const navigationWords = defineWords({
     'administration.label': 'Onderdelen van het beheer',
     users: 'Gebruikers',
     municipalities: 'Gemeenten',
+    audit: 'Logboek',
   },
   en: {
     label: 'Main menu',
@@ -31,6 +32,7 @@ export const navigationWords = defineWords({
     'administration.label': 'Parts of administration',
     users: 'Users',
     municipalities: 'Municipalities',
+    audit: 'Log',
   },
   fr: {
     label: 'Menu principal',
@@ -46,5 +48,6 @@ export const navigationWords = defineWords({
     'administration.label': 'Parties de la gestion',
     users: 'Utilisateurs',
     municipalities: 'Communes',
+    audit: 'Journal',
   },
 });

@@ -14,6 +14,8 @@ export type About = Partial<Pick<AuditLine, 'participantId' | 'subject' | 'reaso
 /** The line that a request leaves in the audit log, while the request is under way. */
 export interface AuditNote {
   about(about: About): void;
+  /** Leaves no line, where the request goes on with one that did. Refusals are written all the same. */
+  leaveOut(): void;
   /** Writes the line now, for a handler with transactions of its own: in the one that changes something, once. */
   append(tx: Transaction): Promise<void>;
   /** Writes a line with an outcome, also where the route leaves none by itself. */
@@ -38,6 +40,7 @@ export function noteOf({ contract, chain, actor, request, requestId, clock }: No
   let told: About = {};
   // Of which transaction: one that is done again after a conflict is another, in which nothing is written yet.
   let writtenIn: Transaction | undefined;
+  let isLeftOut = false;
   const kind = auditKindOf(contract);
   const write = async (tx: Transaction, outcome: AuditLine['outcome']) => {
     const user = told.user ?? (actor && { id: actor.userId, role: actor.role });
@@ -61,8 +64,11 @@ export function noteOf({ contract, chain, actor, request, requestId, clock }: No
     about: (about) => {
       told = { ...told, ...about };
     },
+    leaveOut: () => {
+      isLeftOut = true;
+    },
     append: async (tx) => {
-      if (kind && writtenIn !== tx) await write(tx, 'done');
+      if (kind && !isLeftOut && writtenIn !== tx) await write(tx, 'done');
     },
     write,
     get isWritten() {

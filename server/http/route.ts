@@ -139,7 +139,7 @@ async function onItsOwn<T>({ contract, dependencies: { db }, actor, audit }: Wor
 async function noteRefusal({ contract, dependencies: { db, log }, actor, audit }: Work, error: unknown): Promise<void> {
   if (!(error instanceof Problem) || !REFUSALS.has(error.code)) return;
   // Strangers without a session could fill the log; of those only what tries to be somebody counts.
-  if (!actor && auditKindOf(contract) !== 'session') return;
+  if (!actor && (auditKindOf(contract) !== 'session' || error.code === 'resource.not-found')) return;
   try {
     await asActor(db, asDatabaseActor(actor, contract), (tx) => audit.write(tx, error.code));
   } catch (failure) {

@@ -49,7 +49,7 @@ export async function rotateInsz(
 const LINE = {
   userId: null,
   role: 'system',
-  action: 'insz rotate',
+  action: 'shell.insz-rotate',
   kind: 'change',
   outcome: 'done',
   participantId: null,

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { SignInLimits } from '#server/http/dependencies.ts';
 import { Problem } from '#shared/contract/problem.ts';
@@ -7,8 +7,13 @@ import { SIGN_IN, signInBecause } from './oidc/sign-in-screen.ts';
 /**
  * Slows down guessing at many accounts from one address (for IPv6, one network). The way back from the provider of single sign-on
  * counts along; there a refusal is a redirection too, and so is the answer, for it is a browser that waits.
+ *
+ * @param note called when an address begins to be held up
  */
-export function addressThrottle({ perAddress, addressWindow }: SignInLimits): RequestHandler {
+export function addressThrottle(
+  { perAddress, addressWindow }: SignInLimits,
+  note: (request: Request, response: Response) => Promise<void>,
+): RequestHandler {
   return rateLimit({
     windowMs: addressWindow,
     limit: perAddress,
@@ -19,9 +24,15 @@ export function addressThrottle({ perAddress, addressWindow }: SignInLimits): Re
       (response.statusCode < 400 && !response.get('Location')?.startsWith(SIGN_IN)) || response.locals.problem === 'session.code-required',
     standardHeaders: false,
     legacyHeaders: false,
-    handler: (request, response, next) => {
+    handler: async (request, response, next) => {
+      if (attemptsOf(request) === perAddress + 1) await note(request, response);
       if (request.method === 'GET') return response.set('Cache-Control', 'no-store').redirect(signInBecause('throttled'));
       next(new Problem('request.throttled', { retryAfter: Math.ceil(addressWindow / 1000) }));
     },
   });
+}
+
+function attemptsOf(request: Request): unknown {
+  const info: unknown = Reflect.get(request, 'rateLimit');
+  return typeof info === 'object' && info !== null ? Reflect.get(info, 'used') : undefined;
 }

@@ -36,7 +36,7 @@ export function routes(dependencies: Dependencies, service: SessionService): rea
     }),
 
     route(signOutContract, async (call) => {
-      const { isSingleSignOn } = await signOut(call.db, tokenOf(call), call.clock());
+      const { isSingleSignOn } = await signOut(call.db, tokenOf(call), call.audit, call.clock());
       const headers = refreshCookie(undefined, origin);
       if (!isSingleSignOn || !dependencies.config.singleSignOn) return { status: 204 as const, headers };
       return { status: 200 as const, body: { continueAt: `/api${leaveSingleSignOn.path}` }, headers };

@@ -107,13 +107,13 @@ export async function endSessionOfToken(
   fingerprint: Uint8Array<ArrayBuffer>,
   endReason: EndReason,
   now: Date,
-): Promise<string | null | undefined> {
+): Promise<{ method: string | null; user: { id: string; role: string } } | undefined> {
   const [ended] = await tx.session.updateManyAndReturn({
     where: { endedAt: null, refreshTokens: { some: { hash: fingerprint } } },
     data: { endedAt: now, endReason },
-    select: { method: true },
+    select: { method: true, user: { select: { id: true, role: true } } },
   });
-  return ended?.method;
+  return ended;
 }
 
 export type LiveSessionRow = {

@@ -9,6 +9,7 @@ import {
   renewRecoveryCodes,
   takeSecondFactor,
 } from './account.ts';
+import { exportAudit, listAudit, listFileReaders } from './audit.ts';
 import { eraseFile } from './erasure.ts';
 import { exportSteps, importSteps } from './exchange.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from './figures.ts';
@@ -91,6 +92,9 @@ export const ROUTES: readonly RouteContract[] = [
   revokeHandover,
   importSteps,
   exportSteps,
+  listAudit,
+  exportAudit,
+  listFileReaders,
   getInflow,
   getFlows,
   getOccupancy,

@@ -123,7 +123,7 @@ describe('after the secret was changed', () => {
   it('a rotation puts all under the new one; a second has nothing to do; and then the old one may go', async () => {
     const total = await app.db.participant.count({ where: { inszSealed: { not: null } } });
     expect(await rotate(after)).toEqual({ rotated: total, total });
-    expect(await lastLine()).toMatchObject({ role: 'system', action: 'insz rotate', details: `{"rotated":${total}}` });
+    expect(await lastLine()).toMatchObject({ role: 'system', action: 'shell.insz-rotate', details: `{"rotated":${total}}` });
     expect(await rotate(after)).toEqual({ rotated: 0, total });
     const alone = await startTestApp({ database: app.database, secrets: { secret: NEW, previousSecrets: [] } });
     const agent = await alone.as(worker.user);

@@ -15,7 +15,7 @@ const ROLES = {
   coordinator: { email: 'regisseur@demo.example', paths: ['/overzicht', '/trajecten', '/organisaties', '/trajectmodel'] },
   administrator: {
     email: 'beheerder@demo.example',
-    paths: ['/beheer/gebruikers', '/beheer/gemeenten', '/organisaties', '/importeren', '/trajectmodel'],
+    paths: ['/beheer/gebruikers', '/beheer/gemeenten', '/beheer/logboek', '/organisaties', '/importeren', '/trajectmodel'],
   },
   'steering-group': { email: 'stuurgroep@demo.example', paths: ['/', '/organisaties'] },
 };
@@ -65,6 +65,13 @@ describe.each([
     await visit.page.waitForLoadState('networkidle');
     await visit.picture(`${role}-dossier-${named}`);
     expect(await visit.axe()).toEqual([]);
+    if (role === 'case-worker') {
+      await visit.page.getByRole('button', { name: 'Wie keek?' }).click();
+      await visit.page.getByRole('dialog').getByRole('listitem').first().waitFor();
+      await visit.picture(`${role}-wie-keek-${named}`);
+      expect(await visit.axe()).toEqual([]);
+      await visit.page.keyboard.press('Escape');
+    }
     const past = new URL(visit.page.url());
     past.searchParams.set('bekend', '2026-06-30');
     await visit.page.goto(past.href);

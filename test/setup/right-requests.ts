@@ -183,6 +183,10 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
   },
   exportSteps: { send: () => ({ path: '/exports/steps.csv' }) },
 
+  listAudit: { isAboutFile: true, send: (_, { participantId }) => ({ path: `/audit?participant=${participantId}` }) },
+  exportAudit: { send: () => ({ path: '/audit.csv' }) },
+  listFileReaders: { isAboutFile: true, send: (_, { participantId }) => ({ path: `/participants/${participantId}/readers` }) },
+
   getInflow: { send: () => ({ path: '/figures/inflow' }) },
   getFlows: { send: () => ({ path: '/figures/flows' }) },
   getOccupancy: { send: () => ({ path: '/figures/occupancy' }) },

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useLabel, useWords } from '#client/locales/words.ts';
 import { paths } from '#client/paths.ts';
 import { ageOn, fullName } from '#client/trajectory/names.ts';
@@ -12,6 +12,9 @@ import { LABELS } from '#shared/trajectory/labels.ts';
 import { participantWords } from './locales.ts';
 import styles from './participant.module.css';
 import { EditDialog } from './person/edit-dialog.tsx';
+import { readersWords } from './readers/locales.ts';
+
+const ReadersDrawer = lazy(() => import('./readers/readers-drawer.tsx'));
 
 type FileHeadProps = {
   participant: Participant;
@@ -25,7 +28,9 @@ export function FileHead({ participant, trajectory, actions }: FileHeadProps) {
   const words = useWords(participantWords);
   const { t, municipality } = useTell();
   const label = useLabel();
+  const readers = useWords(readersWords);
   const [isEditing, setEditing] = useState(false);
+  const [isAskingWhoLooked, setAskingWhoLooked] = useState(false);
   const { code, reference, birthDate } = participant;
   const facts = [
     birthDate ? t('age', { years: ageOn(birthDate, today()) }) : null,
@@ -44,6 +49,9 @@ export function FileHead({ participant, trajectory, actions }: FileHeadProps) {
         subtitle={facts.filter(Boolean).join(', ')}
         actions={
           <div className={styles.actions} data-print="no">
+            <Button icon="eye" onClick={() => setAskingWhoLooked(true)}>
+              {readers('title')}
+            </Button>
             <Button icon="edit" onClick={() => setEditing(true)}>
               {words('edit')}
             </Button>
@@ -55,6 +63,11 @@ export function FileHead({ participant, trajectory, actions }: FileHeadProps) {
         }
       />
       <p className={styles.printed}>{words('print.foot', { day: instantText(new Date()) })}</p>
+      {isAskingWhoLooked ? (
+        <Suspense>
+          <ReadersDrawer participantId={participant.id} onClose={() => setAskingWhoLooked(false)} />
+        </Suspense>
+      ) : null}
       {isEditing ? <EditDialog participant={participant} onClose={() => setEditing(false)} /> : null}
     </>
   );
