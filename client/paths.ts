@@ -16,6 +16,7 @@ export const paths = {
   administration: '/beheer',
   users: '/beheer/gebruikers',
   municipalities: '/beheer/gemeenten',
+  about: '/over',
 } as const;
 
 export function participantPath(id: string): string {

@@ -4,6 +4,7 @@ import { useUser } from './api/session.ts';
 import { paths } from './paths.ts';
 import { screenAt } from './screens.ts';
 import { homeOf } from './shell/navigation.ts';
+import { OpenPlace } from './shell/open-place.tsx';
 import { Outside } from './shell/outside.tsx';
 import { RequireSession } from './shell/require-session.tsx';
 
@@ -25,6 +26,7 @@ const AuditLog = screenAt(paths.auditLog);
 const Publications = screenAt(paths.publications);
 const Users = screenAt(paths.users);
 const Municipalities = screenAt(paths.municipalities);
+const About = screenAt(paths.about);
 
 /**
  * Declarative routes: data comes from TanStack Query, so the router's loaders and actions would be 16 kB (gzip) of nothing.
@@ -36,6 +38,9 @@ export function Router() {
       <Routes>
         <Route element={<Outside />}>
           <Route path={paths.signIn} element={<SignIn />} />
+        </Route>
+        <Route element={<OpenPlace />}>
+          <Route path={paths.about} element={<About />} />
         </Route>
         <Route element={<RequireSession />}>
           <Route path={paths.home} element={<Home />} />

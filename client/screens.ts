@@ -19,6 +19,7 @@ const loaders = {
   [paths.publications]: () => import('./features/publications/publications-screen.tsx'),
   [paths.users]: () => import('./features/administration/users/users-screen.tsx'),
   [paths.municipalities]: () => import('./features/administration/municipalities/municipalities-screen.tsx'),
+  [paths.about]: () => import('./features/about/about-screen.tsx'),
 } satisfies Record<string, () => Promise<Module>>;
 
 type ScreenPath = keyof typeof loaders;

@@ -29,6 +29,8 @@ export type Config = {
   singleSignOn?: SingleSignOn;
   /** Whether people may sign in with a password. */
   hasPasswords: boolean;
+  /** Who answers for the files, for data protection and for security, as the screen *Over* shows them. */
+  contacts: { office?: string; dpo?: string; security?: string };
 };
 
 export class ConfigError extends OperatorError {
@@ -76,6 +78,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     origin: settings.DOORSTROOM_ORIGIN ?? `http://localhost:${settings.PORT}`,
     ...(singleSignOn && { singleSignOn }),
     hasPasswords: settings.DOORSTROOM_PASSWORDS === 'yes',
+    contacts: {
+      ...(settings.DOORSTROOM_CONTACT && { office: settings.DOORSTROOM_CONTACT }),
+      ...(settings.DOORSTROOM_DPO_CONTACT && { dpo: settings.DOORSTROOM_DPO_CONTACT }),
+      ...(settings.DOORSTROOM_SECURITY_CONTACT && { security: settings.DOORSTROOM_SECURITY_CONTACT }),
+    },
   };
 }
 
@@ -107,6 +114,8 @@ const DatabaseUrl = z.string().refine((url) => /^postgres(ql)?:$/.test(protocolO
   error: 'must look like postgresql://user:password@host:5432/database; leave it out for the embedded database',
 });
 
+const Contact = z.string().max(300, { error: 'must be at most 300 characters: a name, an address, an e-mail address' }).optional();
+
 const Settings = z.object({
   PORT: z
     .string()
@@ -137,6 +146,9 @@ const Settings = z.object({
     .transform((origin) => new URL(origin).origin)
     .optional(),
   DOORSTROOM_ALLOW_EMBEDDED: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('no'),
+  DOORSTROOM_CONTACT: Contact,
+  DOORSTROOM_DPO_CONTACT: Contact,
+  DOORSTROOM_SECURITY_CONTACT: Contact,
   DOORSTROOM_PASSWORDS: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('yes'),
   ...SINGLE_SIGN_ON,
 });

@@ -7,6 +7,7 @@ import { preloadScreen } from '#client/screens.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { ToastRegion } from '#client/ui/toast-region.tsx';
+import { AboutLink } from './about-link.tsx';
 import { Account } from './account.tsx';
 import { Brand } from './brand.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
@@ -63,6 +64,7 @@ function Side() {
       <MainNavigation />
       <div className={styles.sideFoot}>
         <Account />
+        <AboutLink />
       </div>
     </header>
   );
@@ -81,6 +83,7 @@ function NarrowHead() {
         </summary>
         <div className={styles.foldPanel}>
           <Account />
+          <AboutLink />
         </div>
       </details>
     </header>

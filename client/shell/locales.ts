@@ -2,6 +2,7 @@ import { defineWords } from '#client/locales/words.ts';
 
 export const shellWords = defineWords({
   nl: {
+    about: 'Over, privacy en toegankelijkheid',
     'skip-link': 'Naar de inhoud',
     demo: 'Demo: verzonnen personen en cijfers',
     'sign-out': 'Afmelden',
@@ -33,6 +34,7 @@ export const shellWords = defineWords({
     'expired.other': 'Iemand anders aanmelden',
   },
   en: {
+    about: 'About, privacy and accessibility',
     'skip-link': 'To the content',
     demo: 'Demo: invented people and figures',
     'sign-out': 'Sign out',
@@ -64,6 +66,7 @@ export const shellWords = defineWords({
     'expired.other': 'Sign in as someone else',
   },
   fr: {
+    about: 'À propos, confidentialité et accessibilité',
     'skip-link': 'Vers le contenu',
     demo: 'Démo : personnes et chiffres inventés',
     'sign-out': 'Se déconnecter',

@@ -39,5 +39,7 @@ export function homeOf(role: Role): string {
 }
 
 export function isOpenTo(role: Role, pathname: string): boolean {
-  return pathname === paths.home || navigation[role].some(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  return OPEN_TO_ALL.has(pathname) || navigation[role].some(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
 }
+
+const OPEN_TO_ALL: ReadonlySet<string> = new Set([paths.home, paths.about]);

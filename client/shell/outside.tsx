@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { Outlet } from 'react-router';
 import { aboutQuery } from '#client/api/about.ts';
+import { AboutLink } from './about-link.tsx';
 import { Brand } from './brand.tsx';
 import { DemoBanner } from './demo-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -29,7 +30,10 @@ export function Outside() {
             </Suspense>
           </ErrorBoundary>
         </main>
-        <footer className={styles.foot}>{about ? `Doorstroom ${about.version}` : null}</footer>
+        <footer className={styles.foot}>
+          {about ? `Doorstroom ${about.version}` : null}
+          <AboutLink />
+        </footer>
       </div>
     </>
   );

@@ -12,10 +12,16 @@ export const VERSION = z.object({ version: z.string() }).parse(JSON.parse(readFi
 /** In demo mode with the accounts to try, as the demo loader makes them. */
 export async function describeInstallation(
   db: Transaction,
-  { mode, singleSignOn, hasPasswords }: Pick<Config, 'mode' | 'singleSignOn' | 'hasPasswords'>,
+  {
+    mode,
+    singleSignOn,
+    hasPasswords,
+    contacts,
+  }: Pick<Config, 'mode' | 'singleSignOn' | 'hasPasswords'> & Partial<Pick<Config, 'contacts'>>,
 ) {
   const signIn = { password: hasPasswords, singleSignOn: singleSignOn !== undefined };
-  const about = { name: 'Doorstroom', version: VERSION, mode, signIn } as const;
+  const { office = null, dpo = null, security = null } = contacts ?? {};
+  const about = { name: 'Doorstroom', version: VERSION, mode, signIn, contacts: { office, dpo, security } } as const;
   if (mode !== 'demo') return about;
   const municipalities = new Map((await findMunicipalities(db)).map(({ code, name }) => [code, name]));
   const demoAccounts = DEMO_USERS.filter(({ canSignIn }) => canSignIn).map(({ email, name, role, municipalities: codes }) => ({

@@ -6,7 +6,8 @@ import type { Reads } from '#server/db/reads.ts';
 
 /** What the application is given; nothing in it reads the environment, the clock or the random source by itself. */
 export type Dependencies = {
-  readonly config: Pick<Config, 'mode' | 'origin' | 'secret' | 'previousSecrets' | 'singleSignOn' | 'hasPasswords'>;
+  readonly config: Pick<Config, 'mode' | 'origin' | 'secret' | 'previousSecrets' | 'singleSignOn' | 'hasPasswords'> &
+    Partial<Pick<Config, 'contacts'>>;
   readonly db: Database;
   /** The same database for requests that only read (db/reads.ts). */
   readonly reads: Reads;

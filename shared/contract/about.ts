@@ -16,6 +16,8 @@ export const getAbout = defineRoute({
       mode: z.enum(['demo', 'production']),
       /** Which ways in there are. */
       signIn: z.object({ password: z.boolean(), singleSignOn: z.boolean() }),
+      /** As the operator wrote them; null where that is not done. */
+      contacts: z.object({ office: z.string().nullable(), dpo: z.string().nullable(), security: z.string().nullable() }),
       demoPassword: z.string().optional(),
       demoAccounts: z.array(z.object({ email: z.string(), name: z.string(), role: Role, municipalities: z.array(z.string()) })).optional(),
     }),

@@ -263,6 +263,8 @@ describe('about', () => {
       name: 'Doorstroom',
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       mode: 'demo',
+      signIn: { password: true, singleSignOn: false },
+      contacts: { office: null, dpo: null, security: null },
       demoPassword: 'doorstroom-demo-2026',
       demoAccounts: [
         { email: 'begeleider@demo.example', name: 'Els Vermeulen', role: 'case-worker', municipalities: ['Bekkevoort'] },

@@ -276,6 +276,7 @@ it('a login of its own, neither owner nor superuser, serves a case worker’s da
     origin: 'http://localhost:0',
     previousSecrets: [],
     hasPasswords: true,
+    contacts: {},
     auditAnchor: join(tmpdir(), `${login}-anchor`),
   });
   try {

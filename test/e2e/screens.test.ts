@@ -29,13 +29,15 @@ describe.each([
   { width: 1280, height: 900, colorScheme: 'dark' },
 ] as const)('at $width pixels, $colorScheme', ({ width, height, colorScheme }) => {
   const named = `${width}${colorScheme === 'dark' ? '-dark' : ''}`;
-  it('axe finds nothing on the sign-in screen, and the console is silent', async () => {
+  it('axe finds nothing on the screens before signing in, and the console is silent', async () => {
     const visit = await product.visit({ width, height, colorScheme });
-    await visit.page.goto('/aanmelden');
-    await visit.page.getByRole('heading', { level: 1 }).waitFor();
-    await visit.page.waitForLoadState('networkidle');
-    await visit.picture(`aanmelden-${named}`);
-    expect(await visit.axe()).toEqual([]);
+    for (const path of ['/aanmelden', '/over']) {
+      await visit.page.goto(path);
+      await visit.page.getByRole('heading', { level: 1 }).waitFor();
+      await visit.page.waitForLoadState('networkidle');
+      await visit.picture(`${path.slice(1)}-${named}`);
+      expect(await visit.axe(), path).toEqual([]);
+    }
     expect(visit.complaints).toEqual([]);
     await visit.context.close();
   });
@@ -43,7 +45,7 @@ describe.each([
   it.each(Object.entries(ROLES))('axe finds nothing on any screen of the %s, and the console is silent', async (role, { email, paths }) => {
     const visit = await product.visit({ width, height, colorScheme });
     await visit.signIn(email);
-    for (const path of paths) {
+    for (const path of [...paths, '/over']) {
       await visit.page.goto(path);
       await visit.page.getByRole('heading', { level: 1 }).waitFor();
       await visit.page.waitForLoadState('networkidle');

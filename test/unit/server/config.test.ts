@@ -189,4 +189,9 @@ describe('single sign-on', () => {
     expect(read({ ...settings, DOORSTROOM_PASSWORDS: 'no' }).hasPasswords).toBe(false);
     expect(problemsOf({ ...production, DOORSTROOM_PASSWORDS: 'no' })).toEqual([expect.stringMatching(/^DOORSTROOM_PASSWORDS: no /)]);
   });
+
+  it('takes the contacts that the screen shows, and leaves out those that are not given', () => {
+    expect(read({}).contacts).toEqual({});
+    expect(read({ DOORSTROOM_CONTACT: 'OCMW Diest', DOORSTROOM_DPO_CONTACT: ' ' }).contacts).toEqual({ office: 'OCMW Diest' });
+  });
 });
