@@ -39,6 +39,11 @@ describe('the log', () => {
     expect(JSON.parse(logged(members))).toMatchObject(members);
   });
 
+  it('begins no new line with a line break in a value', () => {
+    const line = logged({ route: 'getMe\n{"level":30,"msg":"forged"}\r\u2028' });
+    expect(line.trimEnd().split(/[\r\n]/)).toHaveLength(1);
+  });
+
   it('comes to an end with what holds itself', () => {
     const ring: Record<string, unknown> = {};
     ring.ring = ring;
