@@ -16,6 +16,7 @@ import { removeLeftovers } from './exchange/import-steps.ts';
 import { SIGN_IN_LIMITS } from './http/dependencies.ts';
 import { httpServer } from './http/http-server.ts';
 import { createLog } from './http/log.ts';
+import { forgetOldAnswers } from './http/once.ts';
 import { OperatorError } from './operator-error.ts';
 import { offerFirstSetup } from './session/first-setup.ts';
 import { hashPassword } from './session/passwords.ts';
@@ -55,6 +56,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
     await noteStart(config, database, log);
     const anchor = auditAnchor({ config, reads: requests.reads, clock, log });
     await removeLeftovers(database.prisma);
+    await forgetOldAnswers(database.prisma, new Date());
     if (config.mode === 'demo') {
       const { loadDemo } = await import('#prisma/seed/load-demo.ts');
       await loadDemo(database.prisma, { demo: config.demo, today: dayInBrussels(new Date()), hashPassword });

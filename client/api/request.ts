@@ -10,6 +10,7 @@ type Loose = {
   query?: Readonly<Record<string, QueryValue>> | undefined;
   body?: unknown;
   ifMatch?: string | number | undefined;
+  key?: string | undefined;
   signal?: AbortSignal | undefined;
 };
 
@@ -28,7 +29,10 @@ type BodyOption<Route extends RouteContract> = Route['body'] extends { readonly 
 export type RequestOptions<Route extends RouteContract> = Given<'params', ParamsOf<Route>> &
   QueryOption<Route> &
   BodyOption<Route> &
-  (Route extends { readonly ifMatch: true } ? { ifMatch: string | number } : { ifMatch?: never }) & { signal?: AbortSignal | undefined };
+  (Route extends { readonly ifMatch: true } ? { ifMatch: string | number } : { ifMatch?: never }) & {
+    key?: string | undefined;
+    signal?: AbortSignal | undefined;
+  };
 
 type OptionsArgument<Route extends RouteContract> =
   Record<never, never> extends RequestOptions<Route> ? [options?: RequestOptions<Route>] : [options: RequestOptions<Route>];
@@ -39,7 +43,7 @@ type OptionsArgument<Route extends RouteContract> =
  *     import type { getParticipant } from '#shared/contract/participants.ts';
  *     const participant = await request<typeof getParticipant>('GET', '/participants/:id', { params: { id }, signal });
  *
- * `ifMatch` is the version that was changed. Throws `ApiProblem`. A session that ended meanwhile asks the person to sign in
+ * `ifMatch` is the version that was changed, `key` what makes a second sending the same deed (`useDeedKey`). Throws `ApiProblem`. A session that ended meanwhile asks the person to sign in
  * and then goes on: the promise waits.
  */
 export function request<Route extends RouteContract>(
@@ -118,11 +122,12 @@ function restartIdleClock(): void {
   }, idleMilliseconds);
 }
 
-function requestInit(method: string, { body, ifMatch, signal }: Loose): RequestInit {
+function requestInit(method: string, { body, ifMatch, key, signal }: Loose): RequestInit {
   const headers = new Headers({ Accept: 'application/json, application/problem+json, */*;q=0.5' });
   const token = currentToken();
   if (token) headers.set('Authorization', `Bearer ${token}`);
   if (ifMatch !== undefined) headers.set('If-Match', `"${ifMatch}"`);
+  if (key !== undefined) headers.set('Idempotency-Key', key);
   const init: RequestInit = { method, headers };
   if (signal) init.signal = signal;
   if (body instanceof Blob) {

@@ -6,7 +6,7 @@ import * as exchange from '#shared/contract/exchange.ts';
 import * as figures from '#shared/contract/figures.ts';
 import * as participants from '#shared/contract/participants.ts';
 import { FieldProblem, PROBLEMS, type ProblemCode, ProblemDocument } from '#shared/contract/problem.ts';
-import type { RouteContract } from '#shared/contract/route.ts';
+import { type RouteContract, takesKey } from '#shared/contract/route.ts';
 import * as session from '#shared/contract/session.ts';
 import * as singleSignOn from '#shared/contract/single-sign-on.ts';
 import * as trajectories from '#shared/contract/trajectories.ts';
@@ -57,6 +57,7 @@ export function problemsOf(contract: RouteContract): ProblemCode[] {
       ...(params ? (['resource.not-found'] as const) : []),
       ...(permission === 'public' ? [] : (['session.required'] as const)),
       ...(permission === 'public' || permission === 'signed-in' ? [] : (['access.forbidden'] as const)),
+      ...(takesKey(contract) ? (['request.key-reused'] as const) : []),
       ...(ifMatch ? (['version.required', 'version.stale'] as const) : []),
       'database.unavailable',
       'server.failed',
@@ -85,7 +86,9 @@ function operation(contract: RouteContract): ZodOpenApiOperationObject {
     requestParams: {
       ...(params instanceof z.ZodObject && { path: params }),
       ...(query instanceof z.ZodObject && { query }),
-      ...(ifMatch && { header: z.object({ 'If-Match': IfMatch }) }),
+      ...((ifMatch || takesKey(contract)) && {
+        header: z.object({ ...(ifMatch && { 'If-Match': IfMatch }), ...(takesKey(contract) && { 'Idempotency-Key': IdempotencyKey }) }),
+      }),
     },
     ...(body && {
       requestBody: {
@@ -98,6 +101,10 @@ function operation(contract: RouteContract): ZodOpenApiOperationObject {
 }
 
 const IfMatch = z.string().meta({ description: 'The ETag of what was changed.', example: '"3"' });
+const IdempotencyKey = z
+  .string()
+  .optional()
+  .meta({ description: 'The same key with the same request within 24 hours has the same answer and no second effect.' });
 const ETag = z.string().meta({ description: 'The version; send it as If-Match with the next change.', example: '"4"' });
 const Location = z.string().meta({ description: 'Where to go next.' });
 const RetryAfter = z.string().meta({ description: 'Seconds to wait.' });

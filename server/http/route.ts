@@ -4,7 +4,7 @@ import type { AuditChain } from '#server/audit/append.ts';
 import { asActor } from '#server/db/as-actor.ts';
 import type { Transaction } from '#server/db/client.ts';
 import { Problem, type ProblemCode } from '#shared/contract/problem.ts';
-import { auditKindOf, type BodyOf, type ParamsOf, type QueryOf, type RouteContract } from '#shared/contract/route.ts';
+import { auditKindOf, type BodyOf, type ParamsOf, type QueryOf, type RouteContract, takesKey } from '#shared/contract/route.ts';
 import { reachOf } from '#shared/permissions.ts';
 import { type Actor, asDatabaseActor } from './actor.ts';
 import { type Answer, type AnyAnswer, sendAnswer } from './answer.ts';
@@ -12,6 +12,7 @@ import { type AuditNote, noteOf, type RequestNote } from './audit-note.ts';
 import type { Dependencies } from './dependencies.ts';
 import { versionFrom } from './entity-tag.ts';
 import { readBody, readParams, readQuery } from './input.ts';
+import { keyFrom, once } from './once.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** What a handler is called with: everything checked, nothing of Express but the request itself. */
@@ -84,8 +85,15 @@ export function route(
         body: await readBody(contract, request, response),
       };
       const call = { ...input, actor, clock, newId, requestId, request, dependencies, audit };
+      const key = actor && takesKey(contract) ? keyFrom(request) : undefined;
       const answer = isTransaction
-        ? await inTransaction(work, async (db) => handle({ ...call, db }))
+        ? await inTransaction(work, async (db) => {
+            if (!actor || key === undefined) return handle({ ...call, db });
+            const asked = [contract.id, input.params, input.query, input.version, input.body];
+            const { answer, isRepeated } = await once(db, dependencies, { actor, key, asked }, () => handle({ ...call, db }));
+            if (isRepeated) audit.about({ details: { isRepeated } });
+            return answer;
+          })
         : await onItsOwn(work, () => handle({ ...call, db: NONE }));
       await sendAnswer(response, contract, answer, dependencies);
     } catch (error) {

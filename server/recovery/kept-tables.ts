@@ -2,9 +2,10 @@ import type { Table } from './store.ts';
 
 /**
  * What a backup leaves out, because it must not come back: a session that was ended would live again, and its tokens lie in a file
- * that travels. Everybody signs in anew after a restore. Rows of an upload are of the import that was under way.
+ * that travels. Everybody signs in anew after a restore. Rows of an upload are of the import that was under way,
+ * answers are kept for a day.
  */
-const LEFT_OUT = new Set(['session', 'refresh_token', 'import_row']);
+const LEFT_OUT = new Set(['session', 'refresh_token', 'import_row', 'kept_answer']);
 
 /** Tables that the migrations themselves put rows in: a database with those alone is empty. */
 const FILLED_BY_MIGRATIONS = new Set(['audit_head']);

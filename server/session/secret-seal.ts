@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { type KeyRing, keyRing, type Secrets } from '#server/keys.ts';
 
 /**
- * Keeps secrets of second factors unreadable in the database: AES-256-GCM with the place (table, row, column) as associated data, so that
+ * Keeps secrets (of second factors, and answers that are kept) unreadable in the database: AES-256-GCM with the place (table, row, column) as associated data, so that
  * one that was moved to another row does not open. Each says under which key it was sealed, so that the secret of the installation may change.
  */
 export type SecretSeal = {
@@ -13,12 +13,16 @@ export type SecretSeal = {
   isOutdated(sealed: Uint8Array): boolean;
 };
 
-export type Place = readonly [table: 'credential' | 'setup_link', row: string, column: string];
+export type Place = readonly [table: 'credential' | 'setup_link' | 'kept_answer', row: string, column: string];
 
 const [KEY_ID, NONCE, TAG] = [8, 12, 16];
 
-export function secretSeal(secrets: Secrets, randomBytes: (size: number) => Buffer): SecretSeal {
-  const keys: KeyRing = keyRing(secrets, 'second factor');
+export function secretSeal(
+  secrets: Secrets,
+  randomBytes: (size: number) => Buffer,
+  purpose: 'second factor' | 'kept answer' = 'second factor',
+): SecretSeal {
+  const keys: KeyRing = keyRing(secrets, purpose);
   return {
     seal(content, place) {
       const nonce = randomBytes(NONCE);

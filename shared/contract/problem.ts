@@ -13,6 +13,7 @@ export const PROBLEMS = {
   'request.unknown-route': { status: 404, title: 'There is nothing at this address' },
   'request.method': { status: 405, title: 'This address does not take that method' },
   'request.throttled': { status: 429, title: 'Too many attempts; try again later' },
+  'request.key-reused': { status: 422, title: 'This Idempotency-Key was sent before with something else' },
   'session.required': { status: 401, title: 'Sign in first' },
   'session.refused': { status: 401, title: 'The e-mail address or the password is not right' },
   'session.no-passwords': { status: 403, title: 'Passwords are turned off here; sign in by single sign-on' },

@@ -39,6 +39,12 @@ export function auditKindOf({ audit, method }: Pick<RouteContract, 'audit' | 'me
   return kind === 'none' ? undefined : kind;
 }
 
+/** Whether a route takes an `Idempotency-Key`: it changes something that a role may change, and answers JSON. The own account and session do not. */
+export function takesKey({ method, permission, body, responses }: RouteContract): boolean {
+  const isJson = Object.values(responses).every((content) => content === null || !('download' in content || 'redirect' in content));
+  return method !== 'GET' && permission !== 'public' && permission !== 'signed-in' && !(body && 'stream' in body) && isJson;
+}
+
 export function defineRoute<const Contract extends RouteContract>(contract: Contract): Contract {
   return contract;
 }

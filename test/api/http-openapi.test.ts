@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PROBLEMS } from '#shared/contract/problem.ts';
+import { takesKey } from '#shared/contract/route.ts';
 import { ROUTES } from '#shared/contract/routes.ts';
 import { startTestApp, type TestApp } from '../setup/api.ts';
 
@@ -80,7 +81,7 @@ describe('the OpenAPI document', () => {
     const named = (place: string) => operation?.parameters?.filter((parameter) => parameter.in === place).map(({ name }) => name) ?? [];
     expect(named('path')).toEqual([...contract.path.matchAll(/:(\w+)/g)].map(([, name]) => name));
     expect(named('query')).toEqual(contract.query instanceof z.ZodObject ? Object.keys(contract.query.shape) : []);
-    expect(named('header')).toEqual(contract.ifMatch ? ['If-Match'] : []);
+    expect(named('header')).toEqual([...(contract.ifMatch ? ['If-Match'] : []), ...(takesKey(contract) ? ['Idempotency-Key'] : [])]);
     expect(operation?.security).toEqual(contract.permission === 'public' ? [] : [{ bearer: [] }]);
     expect(Object.keys(operation?.requestBody?.content ?? {})).toEqual(
       contract.body ? ['stream' in contract.body ? contract.body.stream : 'application/json'] : [],

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useDeedKey } from '#client/api/deed-key.ts';
 import { request } from '#client/api/request.ts';
 import { participantQuery } from '#client/trajectory/queries.ts';
 import type { changeParticipant, createParticipant, Participant } from '#shared/contract/participants.ts';
@@ -6,8 +7,10 @@ import type { BodyInput } from '#shared/contract/route.ts';
 
 export function useCreateParticipant() {
   const queries = useQueryClient();
+  const keyOf = useDeedKey();
   return useMutation({
-    mutationFn: (body: BodyInput<typeof createParticipant>) => request<typeof createParticipant>('POST', '/participants', { body }),
+    mutationFn: (body: BodyInput<typeof createParticipant>) =>
+      request<typeof createParticipant>('POST', '/participants', { body, key: keyOf(body) }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['participants'] }),
   });
 }
