@@ -143,6 +143,35 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
       version,
     }),
   },
+  eraseFile: {
+    isAboutFile: true,
+    // What runs is not erased.
+    status: 409,
+    whenEnded: 200,
+    send: async ({ api }, { participantId, participantVersion }) => {
+      const person = await api.db.participant.findUnique({ where: { id: participantId }, select: { code: true } });
+      const body = { reason: 'person-asked', confirmation: person?.code ?? 'BEK-0000' };
+      return { path: `/participants/${participantId}/erasure`, body, version: participantVersion };
+    },
+  },
+  listRetention: { send: () => ({ path: '/retention' }) },
+  keepFile: {
+    isAboutFile: true,
+    send: (_, { participantId, participantVersion }) => ({
+      path: `/participants/${participantId}/retention`,
+      body: { keepUntil: '2027-01-05', reason: 'expected-back' },
+      version: participantVersion,
+    }),
+  },
+  getSettings: { send: () => ({ path: '/settings' }) },
+  changeSettings: {
+    send: async ({ agents }) => ({
+      path: '/settings',
+      body: { retentionMonths: 60 },
+      version: (await agents.administrator.get('/settings')).body.version,
+    }),
+  },
+
   getTrajectoryModel: { send: () => ({ path: '/trajectory-model' }) },
 
   listHandovers: { send: () => ({ path: '/handovers' }) },
