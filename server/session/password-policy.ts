@@ -84,7 +84,9 @@ async function load(): Promise<Estimator> {
 }
 
 function wordsOf({ name, email }: Person): string[] {
-  return [...new Set([name, email, ...`${name} ${email}`.split(/[^\p{L}\p{N}]+/u)])].filter((word) => word.length >= 3);
+  return [...new Set([name, email, ...email.split('@', 1), ...`${name} ${email}`.split(/[^\p{L}\p{N}]+/u)])].filter(
+    (word) => word.length >= 3,
+  );
 }
 
 function refusal(path: string, code: string, message: string): Problem {

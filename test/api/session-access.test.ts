@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenKeys } from '#server/session/tokens.ts';
-import { type Agent, ORIGIN, SECRET, startTestApp, type TestApp } from '../setup/api.ts';
+import { type Agent, ORIGIN, PASSWORD, SECRET, startTestApp, type TestApp } from '../setup/api.ts';
 
 let api: TestApp;
 let worker: Agent;
@@ -77,6 +77,56 @@ describe('a token that is not ours', () => {
   it('is refused when it stands in the address or in a cookie', async () => {
     expect((await api.request.get(`/api/me?access_token=${worker.token}`)).status).toBe(401);
     expect((await api.request.get('/api/me').set('Cookie', `doorstroom=${worker.token}`)).status).toBe(401);
+  });
+});
+
+describe('after the secret changed', () => {
+  const newer = 'mQ8vK2xN6cR4tW9yB3hF7jL5pZ1sD0gA-uE';
+  const restarted = async <T>(previousSecrets: string[], use: (app: TestApp) => Promise<T>): Promise<T> => {
+    const app = await startTestApp({ database: api.database, secrets: { secret: newer, previousSecrets } });
+    app.clock.set(api.clock.now().toISOString());
+    try {
+      return await use(app);
+    } finally {
+      await app.close();
+    }
+  };
+  const me = (app: TestApp, token: string) => app.request.get('/api/me').set('Authorization', `Bearer ${token}`);
+
+  it('a token of before holds as long as the secret of before is kept, and new ones are signed with the new one', async () => {
+    await restarted([SECRET], async (app) => {
+      expect((await me(app, worker.token)).status).toBe(200);
+      const { body } = await app.request.post('/api/session').send({ email: worker.user.email, password: PASSWORD });
+      expect(jwt.decode(body.accessToken, { complete: true })?.header.kid).not.toBe(
+        jwt.decode(worker.token, { complete: true })?.header.kid,
+      );
+      expect((await me(app, body.accessToken)).status).toBe(200);
+      expect((await me(api, body.accessToken)).status).toBe(401);
+    });
+  });
+
+  it('a token of before is refused once that secret is gone', async () => {
+    expect(await restarted([], async (app) => (await me(app, worker.token)).status)).toBe(401);
+  });
+
+  it('a token under the key id of one secret, signed with the other, is refused', async () => {
+    const keys = tokenKeys({ secret: newer, previousSecrets: [SECRET], origin: ORIGIN });
+    const { payload, header } = jwt.decode(worker.token, { complete: true }) ?? {};
+    if (typeof payload !== 'object' || !header) throw new Error('no token');
+    const crossed = jwt.sign(payload, keys.signingKey, { algorithm: 'HS256', header });
+    expect(await restarted([SECRET], async (app) => (await me(app, crossed)).status)).toBe(401);
+  });
+
+  it('a session goes on, also for a second tab that renews just after a restart', async () => {
+    const credentials = { email: worker.user.email, password: PASSWORD };
+    const cookieOf = (answer: { headers: Record<string, unknown> }) => String(answer.headers['set-cookie']).split(';', 1).join();
+    const first = cookieOf(await api.request.post('/api/session').send(credentials));
+    const second = cookieOf(await api.request.post('/api/session/refresh').set('Cookie', first));
+    await restarted([SECRET], async (app) => {
+      const again = await app.request.post('/api/session/refresh').set('Cookie', first);
+      expect([again.status, cookieOf(again)]).toEqual([200, second]);
+      expect((await app.request.post('/api/session/refresh').set('Cookie', second)).status).toBe(200);
+    });
   });
 });
 
