@@ -2,6 +2,8 @@
 export const paths = {
   home: '/',
   signIn: '/aanmelden',
+  setup: '/instellen',
+  account: '/account',
   participants: '/deelnemers',
   newParticipant: '/deelnemers/nieuw',
   participant: '/deelnemers/:id',

@@ -13,6 +13,8 @@ const NotFound = lazy(async () => ({ default: (await import('./shell/not-found.t
 const Administration = lazy(async () => ({ default: (await import('./shell/administration.tsx')).Administration }));
 
 const SignIn = screenAt(paths.signIn);
+const Setup = screenAt(paths.setup);
+const Account = screenAt(paths.account);
 const Participants = screenAt(paths.participants);
 const NewParticipant = screenAt(paths.newParticipant);
 const Participant = screenAt(paths.participant);
@@ -38,12 +40,14 @@ export function Router() {
       <Routes>
         <Route element={<Outside />}>
           <Route path={paths.signIn} element={<SignIn />} />
+          <Route path={paths.setup} element={<Setup />} />
         </Route>
         <Route element={<OpenPlace />}>
           <Route path={paths.about} element={<About />} />
         </Route>
         <Route element={<RequireSession />}>
           <Route path={paths.home} element={<Home />} />
+          <Route path={paths.account} element={<Account />} />
           <Route path={paths.participants} element={<Participants />} />
           <Route path={paths.newParticipant} element={<NewParticipant />} />
           <Route path={paths.participant} element={<Participant />} />

@@ -6,6 +6,8 @@ type Module = { Screen: ComponentType };
 /** Every screen is a chunk of its own: one line here, one in router.tsx. */
 const loaders = {
   [paths.signIn]: () => import('./features/sign-in/sign-in-screen.tsx'),
+  [paths.setup]: () => import('./features/setup/setup-screen.tsx'),
+  [paths.account]: () => import('./features/account/account-screen.tsx'),
   [paths.participants]: () => import('./features/participants/participants-screen.tsx'),
   [paths.newParticipant]: () => import('./features/participant/new-participant-screen.tsx'),
   [paths.participant]: () => import('./features/participant/participant-screen.tsx'),

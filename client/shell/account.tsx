@@ -1,7 +1,10 @@
+import { Link } from 'react-router';
 import { useMunicipalityName } from '#client/api/about.ts';
 import { signOut, useUser } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
+import { paths } from '#client/paths.ts';
+import { preloadScreen } from '#client/screens.ts';
 import styles from './account.module.css';
 import { shellWords } from './locales.ts';
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx';
@@ -18,7 +21,10 @@ export function Account() {
       <div>
         <p className={styles.name}>{user.name}</p>
         <p className={styles.role}>{offices ? `${common(`role.${user.role}`)}, ${offices}` : common(`role.${user.role}`)}</p>
-        <button type="button" className={styles.signOut} onClick={() => void signOut()}>
+        <Link className={styles.link} to={paths.account} onPointerEnter={() => preloadScreen(paths.account)}>
+          {words('account')}
+        </Link>
+        <button type="button" className={styles.link} onClick={() => void signOut()}>
           {words('sign-out')}
         </button>
       </div>

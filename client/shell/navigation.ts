@@ -42,4 +42,4 @@ export function isOpenTo(role: Role, pathname: string): boolean {
   return OPEN_TO_ALL.has(pathname) || navigation[role].some(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
 }
 
-const OPEN_TO_ALL: ReadonlySet<string> = new Set([paths.home, paths.about]);
+const OPEN_TO_ALL: ReadonlySet<string> = new Set([paths.home, paths.account, paths.about]);

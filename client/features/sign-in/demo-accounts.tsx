@@ -1,13 +1,12 @@
-import { useState } from 'react';
-import { useProblemText } from '#client/api/problem-words.ts';
+import { Suspense, useState } from 'react';
 import { signIn } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
-import { Banner } from '#client/ui/banner.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { Spinner } from '#client/ui/spinner.tsx';
 import type { getAbout } from '#shared/contract/about.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';
+import { Refusal } from './lazily.ts';
 import { signInWords } from './locales.ts';
 import styles from './sign-in.module.css';
 
@@ -16,7 +15,6 @@ type Account = NonNullable<AnswerOf<typeof getAbout>['demoAccounts']>[number];
 /** The accounts to try, one click each. They exist in demo mode only, and the server gives their password along. */
 export function DemoAccounts({ accounts, password }: { accounts: readonly Account[]; password: string }) {
   const t = useWords(signInWords);
-  const problemText = useProblemText();
   const [pending, setPending] = useState<string | null>(null);
   const [failure, setFailure] = useState<{ error: unknown } | null>(null);
 
@@ -40,9 +38,9 @@ export function DemoAccounts({ accounts, password }: { accounts: readonly Accoun
       <p className={styles.lead}>{t('demo.text')}</p>
       {failure ? (
         <div className={styles.failure}>
-          <Banner isLive tone="danger">
-            {problemText(failure.error)}
-          </Banner>
+          <Suspense>
+            <Refusal error={failure.error} />
+          </Suspense>
         </div>
       ) : null}
       <ul className={styles.accounts}>

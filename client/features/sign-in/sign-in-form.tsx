@@ -1,15 +1,14 @@
-import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { ApiProblem, isProblem } from '#client/api/problem.ts';
-import { useProblemText } from '#client/api/problem-words.ts';
 import { signIn } from '#client/api/session.ts';
 import { useWords } from '#client/locales/words.ts';
-import { Banner } from '#client/ui/banner.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { TextField } from '#client/ui/text-field.tsx';
+import { CodeStep, preload, Refusal } from './lazily.ts';
 import { signInWords } from './locales.ts';
 import styles from './sign-in.module.css';
-import { useWait, waitText } from './use-wait.ts';
+import { useWait } from './use-wait.ts';
 
 /**
  * E-mail address and password; used by the screen and by the layer over a page whose session ended.
@@ -25,10 +24,13 @@ export function SignInForm({ isSecond = false }: { isSecond?: boolean }) {
   const [errors, setErrors] = useState<{ email?: string; password?: string }>({});
   const [refusal, setRefusal] = useState<{ error: unknown } | null>(null);
   const [isPending, setPending] = useState(false);
+  const [isCodeAsked, setCodeAsked] = useState(false);
   const wait = useWait(refusal?.error instanceof ApiProblem ? refusal.error : null);
   const emailInput = useRef<HTMLInputElement>(null);
   const passwordInput = useRef<HTMLInputElement>(null);
   const id = useId();
+
+  useEffect(preload, []);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -42,7 +44,8 @@ export function SignInForm({ isSecond = false }: { isSecond?: boolean }) {
     try {
       await signIn({ email: email.trim(), password });
     } catch (error) {
-      if (isProblem(error, 'request.invalid')) setErrors({ email: t('email-invalid') });
+      if (isProblem(error, 'session.code-required')) setCodeAsked(true);
+      else if (isProblem(error, 'request.invalid')) setErrors({ email: t('email-invalid') });
       else setRefusal({ error });
       setPending(false);
       if (isProblem(error, 'session.refused')) passwordInput.current?.select();
@@ -51,9 +54,20 @@ export function SignInForm({ isSecond = false }: { isSecond?: boolean }) {
 
   const watchCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.('CapsLock') ?? false);
 
+  if (isCodeAsked) {
+    return (
+      <Suspense fallback={<div className={styles.waiting} />}>
+        <CodeStep email={email.trim()} password={password} onBack={() => setCodeAsked(false)} />
+      </Suspense>
+    );
+  }
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-      {refusal ? <Refusal error={refusal.error} /> : null}
+      {refusal ? (
+        <Suspense>
+          <Refusal error={refusal.error} />
+        </Suspense>
+      ) : null}
       <TextField
         id={`${id}email`}
         ref={emailInput}
@@ -101,26 +115,6 @@ export function SignInForm({ isSecond = false }: { isSecond?: boolean }) {
         {wait ? t('submit-after', { wait }) : t('submit')}
       </Button>
     </form>
-  );
-}
-
-/** Said once, without the seconds that tick away: those stand on the button. */
-function Refusal({ error }: { error: unknown }) {
-  const t = useWords(signInWords);
-  const problemText = useProblemText();
-  if (isProblem(error, 'session.refused')) {
-    return (
-      <Banner isLive tone="danger">
-        {t('refused')}
-      </Banner>
-    );
-  }
-  const isThrottled = isProblem(error, 'request.throttled') && error.retryAfter !== null;
-  const wait = isThrottled ? waitText(error.retryAfter ?? 0, t) : '';
-  return (
-    <Banner isLive tone={isThrottled ? 'warning' : 'danger'}>
-      {isThrottled ? t('throttled', { wait }) : problemText(error)}
-    </Banner>
   );
 }
 
