@@ -1,10 +1,18 @@
+export type Turnstile = {
+  <T>(work: () => Promise<T>): Promise<T>;
+  /** How many ran at once so far, at the most. */
+  readonly most: number;
+};
+
 /** Lets at most so many pieces of work run at once; the others wait in the order in which they came. */
-export function atMost(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function atMost(limit: number): Turnstile {
   const waiting: (() => void)[] = [];
   let running = 0;
-  return async (work) => {
+  let most = 0;
+  const pass = async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
     else running++;
+    most = Math.max(most, running);
     try {
       return await work();
     } finally {
@@ -14,4 +22,5 @@ export function atMost(limit: number): <T>(work: () => Promise<T>) => Promise<T>
       else running--;
     }
   };
+  return Object.defineProperty(Object.assign(pass, { most }), 'most', { get: () => most });
 }

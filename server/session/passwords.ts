@@ -17,6 +17,11 @@ export async function isPassword(password: string, passwordHash: string | undefi
   return passwordHash !== undefined && isRight;
 }
 
+/** The most hashes that were under way at once so far, for who measures it. */
+export function mostHashesAtOnce(): number {
+  return inTurn.most;
+}
+
 /** Whether it was made at another cost than is asked now, and is to be made anew while the password is at hand. */
 export function isOutdated(passwordHash: string): boolean {
   return !passwordHash.startsWith(`$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`);

@@ -164,3 +164,31 @@ it('a server that does not say which ways in there are does not keep the form aw
   await open();
   expect(screen.getByLabelText('E-mailadres')).toBeDefined();
 });
+
+it('asks for the code in the same place, keeps what was typed, and takes a recovery code instead', async () => {
+  const seen: unknown[] = [];
+  answers = (path, body) => {
+    if (path === '/api/about') return { status: 200, body: about };
+    seen.push(body);
+    if (body && !('code' in body)) return problem(401, 'session.code-required');
+    return body && 'code' in body && body.code === '7f3qk-m2xw9'
+      ? { status: 200, body: { accessToken: 't', expiresIn: 600, user } }
+      : problem(401, 'session.refused');
+  };
+  await open({ from: '/deelnemers' });
+  await userEvent.type(await screen.findByLabelText('E-mailadres'), 'lies@bekkevoort.be');
+  await userEvent.type(screen.getByLabelText('Wachtwoord'), 'een lang wachtwoord{Enter}');
+  const code = await screen.findByLabelText<HTMLInputElement>('Code van 6 cijfers');
+  expect([code.autocomplete, code.inputMode, document.activeElement]).toEqual(['one-time-code', 'numeric', code]);
+  await userEvent.click(screen.getByRole('button', { name: 'Terug' }));
+  expect((await screen.findByLabelText<HTMLInputElement>('Wachtwoord')).value).toBe('een lang wachtwoord');
+  await userEvent.click(screen.getByRole('button', { name: 'Aanmelden' }));
+  await userEvent.click(await screen.findByLabelText('Code van 6 cijfers'));
+  await userEvent.paste('123 456');
+  await userEvent.keyboard('{Enter}');
+  expect(await screen.findByText(/klopt niet of is al gebruikt/)).toBeDefined();
+  await userEvent.click(screen.getByRole('button', { name: 'Gebruik een herstelcode' }));
+  await userEvent.type(screen.getByLabelText('Herstelcode'), '7f3qk-m2xw9{Enter}');
+  expect(await screen.findByRole('heading', { name: '/deelnemers' })).toBeDefined();
+  expect(seen.at(-1)).toEqual({ email: 'lies@bekkevoort.be', password: 'een lang wachtwoord', code: '7f3qk-m2xw9' });
+});

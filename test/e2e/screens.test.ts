@@ -10,14 +10,14 @@ afterAll(() => product?.close());
 const ROLES = {
   'case-worker': {
     email: 'begeleider@demo.example',
-    paths: ['/deelnemers', '/deelnemers/nieuw', '/overzicht', '/organisaties', '/trajectmodel', '/importeren'],
+    paths: ['/deelnemers', '/deelnemers/nieuw', '/overzicht', '/organisaties', '/trajectmodel', '/importeren', '/account'],
   },
   coordinator: { email: 'regisseur@demo.example', paths: ['/overzicht', '/trajecten', '/organisaties', '/trajectmodel'] },
   administrator: {
     email: 'beheerder@demo.example',
     paths: ['/beheer/gebruikers', '/beheer/gemeenten', '/beheer/logboek', '/organisaties', '/importeren', '/trajectmodel'],
   },
-  'steering-group': { email: 'stuurgroep@demo.example', paths: ['/', '/organisaties'] },
+  'steering-group': { email: 'stuurgroep@demo.example', paths: ['/', '/organisaties', '/account'] },
 };
 
 /** From the list into the first file: its address is not known before. */

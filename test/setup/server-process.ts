@@ -8,6 +8,8 @@ export const BIN = join(import.meta.dirname, '..', '..', 'server', 'bin.mjs');
 /** The product as an office runs it: a process of its own, from the build, told what it needs by its environment. */
 export interface ServerProcess {
   readonly url: string;
+  /** What it said on the terminal so far, line by line. */
+  readonly printed: readonly string[];
   /** As a power failure of the process: nothing is finished, nothing said goodbye to. */
   kill(): Promise<void>;
   /** As a service manager does: SIGTERM. Resolves to the exit code. */
@@ -37,6 +39,7 @@ export async function startServer(settings: Settings): Promise<ServerProcess> {
   };
   return {
     url,
+    printed,
     kill: () => end('SIGKILL'),
     stop: async () => {
       await end('SIGTERM');
