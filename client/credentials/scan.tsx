@@ -23,7 +23,7 @@ export function Scan({ offer, code, error, onCode }: ScanProps) {
   );
 }
 
-export function CodeField({ value, error, onChange }: { value: string; error: string | undefined; onChange: (code: string) => void }) {
+function CodeField({ value, error, onChange }: { value: string; error: string | undefined; onChange: (code: string) => void }) {
   const t = useWords(credentialWords);
   return (
     <TextField

@@ -4,7 +4,7 @@ import { text } from '#shared/text.ts';
 /** In lower case, as it is kept. */
 export const Email = z.email().max(254).toLowerCase();
 
-export const PASSWORD_MINIMUM = 15;
+const PASSWORD_MINIMUM = 15;
 
 /**
  * A password that somebody chooses. Long rather than full of signs; the server also refuses what is common or made of the person's own name

@@ -22,7 +22,7 @@ describe('on a first production start', () => {
     api = await startTestApp({ mode: 'production' });
   });
   afterAll(() => api.close());
-  const offer = () => offerFirstSetup(api.db, { origin: ORIGIN, now: api.clock.now(), randomBytes });
+  const offer = () => offerFirstSetup(api.db, { origin: ORIGIN, now: api.clock.now(), randomBytes, hasPasswords: true });
 
   it('a link makes the first administrator, who then signs in, and no other link is made', async () => {
     const [older = '', address = ''] = [await offer(), await offer()];

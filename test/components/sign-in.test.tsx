@@ -30,6 +30,8 @@ afterEach(() => vi.unstubAllGlobals());
 async function open({ from, search = '' }: { from?: string; search?: string } = {}) {
   vi.resetModules();
   const { Screen } = await import('#client/features/sign-in/sign-in-screen.tsx');
+  // What the screen fetches while somebody types.
+  await Promise.all([import('#client/features/sign-in/refusal.tsx'), import('#client/features/sign-in/code-step.tsx')]);
   render(
     <QueryClientProvider client={new QueryClient()}>
       <MemoryRouter initialEntries={[{ pathname: '/aanmelden', search, state: from ? { from } : null }]}>
