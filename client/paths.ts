@@ -19,6 +19,7 @@ export const paths = {
   users: '/beheer/gebruikers',
   municipalities: '/beheer/gemeenten',
   about: '/over',
+  settings: '/beheer/instellingen',
 } as const;
 
 export function participantPath(id: string): string {

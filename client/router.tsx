@@ -27,6 +27,7 @@ const Organisations = screenAt(paths.organisations);
 const AuditLog = screenAt(paths.auditLog);
 const Publications = screenAt(paths.publications);
 const Users = screenAt(paths.users);
+const Settings = screenAt(paths.settings);
 const Municipalities = screenAt(paths.municipalities);
 const About = screenAt(paths.about);
 
@@ -61,6 +62,7 @@ export function Router() {
           <Route path={paths.administration} element={<Navigate to={paths.users} replace />} />
           <Route element={<Administration />}>
             <Route path={paths.users} element={<Users />} />
+            <Route path={paths.settings} element={<Settings />} />
             <Route path={paths.municipalities} element={<Municipalities />} />
             <Route path={paths.auditLog} element={<AuditLog />} />
           </Route>

@@ -20,6 +20,7 @@ const loaders = {
   [paths.auditLog]: () => import('./features/audit/audit-screen.tsx'),
   [paths.publications]: () => import('./features/publications/publications-screen.tsx'),
   [paths.users]: () => import('./features/administration/users/users-screen.tsx'),
+  [paths.settings]: () => import('./features/administration/settings/settings-screen.tsx'),
   [paths.municipalities]: () => import('./features/administration/municipalities/municipalities-screen.tsx'),
   [paths.about]: () => import('./features/about/about-screen.tsx'),
 } satisfies Record<string, () => Promise<Module>>;

@@ -17,6 +17,7 @@ export const navigationWords = defineWords({
     users: 'Gebruikers',
     municipalities: 'Gemeenten',
     audit: 'Logboek',
+    settings: 'Instellingen',
   },
   en: {
     label: 'Main menu',
@@ -33,6 +34,7 @@ export const navigationWords = defineWords({
     users: 'Users',
     municipalities: 'Municipalities',
     audit: 'Log',
+    settings: 'Settings',
   },
   fr: {
     label: 'Menu principal',
@@ -49,5 +51,6 @@ export const navigationWords = defineWords({
     users: 'Utilisateurs',
     municipalities: 'Communes',
     audit: 'Journal',
+    settings: 'Paramètres',
   },
 });

@@ -31,6 +31,7 @@ export const navigation: Record<Role, readonly NavigationEntry[]> = {
 export const administrationTabs: readonly Pick<NavigationEntry, 'to' | 'words'>[] = [
   { to: paths.users, words: 'users' },
   { to: paths.municipalities, words: 'municipalities' },
+  { to: paths.settings, words: 'settings' },
   { to: paths.auditLog, words: 'audit' },
 ];
 

@@ -15,7 +15,15 @@ const ROLES = {
   coordinator: { email: 'regisseur@demo.example', paths: ['/overzicht', '/trajecten', '/organisaties', '/trajectmodel'] },
   administrator: {
     email: 'beheerder@demo.example',
-    paths: ['/beheer/gebruikers', '/beheer/gemeenten', '/beheer/logboek', '/organisaties', '/importeren', '/trajectmodel'],
+    paths: [
+      '/beheer/gebruikers',
+      '/beheer/gemeenten',
+      '/beheer/instellingen',
+      '/beheer/logboek',
+      '/organisaties',
+      '/importeren',
+      '/trajectmodel',
+    ],
   },
   'steering-group': { email: 'stuurgroep@demo.example', paths: ['/', '/organisaties', '/account'] },
 };

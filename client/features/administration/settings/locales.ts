@@ -1,0 +1,58 @@
+import { defineWords } from '#client/locales/words.ts';
+
+export const settingsWords = defineWords({
+  nl: {
+    title: 'Instellingen',
+    subtitle: 'Wat voor alle OCMW’s van de regio geldt',
+    retention: 'Bewaartermijn van dossiers',
+    'retention-text':
+      'Na die tijd komt een dossier op de lijst van het eigen OCMW om na te kijken. Er wordt nooit iets vanzelf gewist: een begeleider beslist.',
+    months: 'Termijn',
+    'months-text': '{months, plural, one {# maand} other {# maanden}} na het einde van het laatste traject',
+    'months-hint': 'Van 12 tot 600 maanden na het einde van het laatste traject',
+    'months-wrong': 'Vul een aantal maanden in, van 12 tot 600.',
+    unit: 'maanden',
+    changed: 'Laatst gewijzigd',
+    'changed-never': 'Nog nooit',
+    edit: 'Wijzigen',
+    saved: 'Bewaartermijn bewaard',
+    undone: 'Bewaartermijn teruggezet',
+    'broken.title': 'De instellingen konden niet worden geladen',
+  },
+  en: {
+    title: 'Settings',
+    subtitle: 'What holds for all offices of the region',
+    retention: 'How long files are kept',
+    'retention-text':
+      'After that time a file comes up for review at its own office. Nothing is ever erased by itself: a case worker decides.',
+    months: 'Term',
+    'months-text': '{months, plural, one {# month} other {# months}} after the end of the last trajectory',
+    'months-hint': 'From 12 to 600 months after the end of the last trajectory',
+    'months-wrong': 'Fill in a number of months, from 12 to 600.',
+    unit: 'months',
+    changed: 'Last changed',
+    'changed-never': 'Never yet',
+    edit: 'Change',
+    saved: 'Term saved',
+    undone: 'Term put back',
+    'broken.title': 'The settings could not be loaded',
+  },
+  fr: {
+    title: 'Paramètres',
+    subtitle: 'Ce qui vaut pour tous les CPAS de la région',
+    retention: 'Durée de conservation des dossiers',
+    'retention-text':
+      'Passé ce délai, un dossier est soumis à l’examen de son CPAS. Rien n’est jamais effacé automatiquement : un accompagnateur décide.',
+    months: 'Délai',
+    'months-text': '{months, plural, one {# mois} other {# mois}} après la fin du dernier parcours',
+    'months-hint': 'De 12 à 600 mois après la fin du dernier parcours',
+    'months-wrong': 'Indiquez un nombre de mois, de 12 à 600.',
+    unit: 'mois',
+    changed: 'Dernière modification',
+    'changed-never': 'Jamais encore',
+    edit: 'Modifier',
+    saved: 'Durée enregistrée',
+    undone: 'Durée rétablie',
+    'broken.title': 'Les paramètres n’ont pas pu être chargés',
+  },
+});
