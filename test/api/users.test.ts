@@ -50,6 +50,14 @@ describe('making an account', () => {
   });
 });
 
+it('says when somebody was last seen, and nothing of who never was', async () => {
+  const seen = await api.makeUser({ role: 'coordinator' });
+  expect((await administrator.get(`/users/${seen.id}`)).body.lastSeenAt).toBeNull();
+  await api.as(seen);
+  await api.db.session.updateMany({ where: { userId: seen.id }, data: { lastUsedAt: new Date('2026-11-20T10:00:00Z') } });
+  expect((await administrator.get(`/users/${seen.id}`)).body.lastSeenAt).toBe('2026-11-20T10:00:00.000Z');
+});
+
 describe('changing an account', () => {
   let user: TestUser;
   const change = (body: object, version: number, id = user.id) =>

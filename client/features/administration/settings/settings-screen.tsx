@@ -13,6 +13,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import { NumberField } from '#client/ui/number-field.tsx';
 import { PageHead } from '#client/ui/page-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
+import { Stack } from '#client/ui/stack.tsx';
 import { toast } from '#client/ui/toast.ts';
 import type { changeSettings, getSettings, Settings } from '#shared/contract/settings.ts';
 import { settingsWords } from './locales.ts';
@@ -62,7 +63,7 @@ export function Screen() {
 function Terms({ settings: { retentionMonths, changedAt } }: { settings: Settings }) {
   const words = useWords(settingsWords);
   return (
-    <>
+    <Stack>
       <DefinitionList
         items={[
           { term: words('months'), description: words('months-text', { months: retentionMonths }) },
@@ -70,7 +71,7 @@ function Terms({ settings: { retentionMonths, changedAt } }: { settings: Setting
         ]}
       />
       <p>{words('retention-text')}</p>
-    </>
+    </Stack>
   );
 }
 
