@@ -7,6 +7,7 @@ export const paths = {
   participants: '/deelnemers',
   newParticipant: '/deelnemers/nieuw',
   participant: '/deelnemers/:id',
+  handovers: '/overdrachten',
   trajectories: '/trajecten',
   trajectory: '/trajecten/:id',
   overview: '/overzicht',

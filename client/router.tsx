@@ -18,6 +18,7 @@ const Account = screenAt(paths.account);
 const Participants = screenAt(paths.participants);
 const NewParticipant = screenAt(paths.newParticipant);
 const Participant = screenAt(paths.participant);
+const Handovers = screenAt(paths.handovers);
 const Trajectories = screenAt(paths.trajectories);
 const Trajectory = screenAt(paths.trajectory);
 const Overview = screenAt(paths.overview);
@@ -52,6 +53,7 @@ export function Router() {
           <Route path={paths.participants} element={<Participants />} />
           <Route path={paths.newParticipant} element={<NewParticipant />} />
           <Route path={paths.participant} element={<Participant />} />
+          <Route path={paths.handovers} element={<Handovers />} />
           <Route path={paths.trajectories} element={<Trajectories />} />
           <Route path={paths.trajectory} element={<Trajectory />} />
           <Route path={paths.overview} element={<Overview />} />

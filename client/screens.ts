@@ -11,6 +11,7 @@ const loaders = {
   [paths.participants]: () => import('./features/participants/participants-screen.tsx'),
   [paths.newParticipant]: () => import('./features/participant/new-participant-screen.tsx'),
   [paths.participant]: () => import('./features/participant/participant-screen.tsx'),
+  [paths.handovers]: () => import('./features/handovers/handovers-screen.tsx'),
   [paths.trajectories]: () => import('./features/trajectories/trajectories-screen.tsx'),
   [paths.trajectory]: () => import('./features/trajectories/trajectory-screen.tsx'),
   [paths.overview]: () => import('./features/overview/overview-screen.tsx'),

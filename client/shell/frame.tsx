@@ -1,12 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { lazy, type RefObject, Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { NavLink, Outlet, useLocation, useNavigationType } from 'react-router';
+import { waitingQuery } from '#client/api/handovers.ts';
 import { useSession, useUser } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
+import { paths } from '#client/paths.ts';
 import { preloadScreen } from '#client/screens.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { ToastRegion } from '#client/ui/toast-region.tsx';
+import { VisuallyHidden } from '#client/ui/visually-hidden.tsx';
 import { AboutLink } from './about-link.tsx';
 import { Account } from './account.tsx';
 import { Brand } from './brand.tsx';
@@ -128,11 +132,25 @@ function MainNavigation() {
             <NavLink className={styles.link ?? ''} to={to} onPointerEnter={() => preloadScreen(to)} onFocus={() => preloadScreen(to)}>
               <Icon name={icon} className={styles.linkIcon} />
               <span className={styles.linkWords}>{words(key)}</span>
+              {to === paths.handovers ? <WaitingCount /> : null}
             </NavLink>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** How many files wait for the user's office to accept them; nothing while none does. */
+function WaitingCount() {
+  const words = useWords(navigationWords);
+  const { data } = useQuery(waitingQuery);
+  if (!data?.incoming) return null;
+  return (
+    <span className={styles.count}>
+      <span aria-hidden="true">{data.incoming}</span>
+      <VisuallyHidden>{words('waiting', { count: data.incoming })}</VisuallyHidden>
+    </span>
   );
 }
 

@@ -5,6 +5,8 @@ export const navigationWords = defineWords({
   nl: {
     label: 'Hoofdmenu',
     participants: 'Deelnemers',
+    handovers: 'Overdrachten',
+    waiting: '{count, plural, one {# wacht} other {# wachten}}',
     figures: 'Cijfers',
     overview: 'Overzicht',
     trajectories: 'Trajecten',
@@ -22,6 +24,8 @@ export const navigationWords = defineWords({
   en: {
     label: 'Main menu',
     participants: 'Participants',
+    handovers: 'Hand-overs',
+    waiting: '{count, plural, one {# waits} other {# wait}}',
     figures: 'Figures',
     overview: 'Overview',
     trajectories: 'Trajectories',
@@ -39,6 +43,8 @@ export const navigationWords = defineWords({
   fr: {
     label: 'Menu principal',
     participants: 'Participants',
+    handovers: 'Transferts',
+    waiting: '{count, plural, one {# en attente} other {# en attente}}',
     figures: 'Chiffres',
     overview: 'Aperçu',
     trajectories: 'Parcours',

@@ -6,6 +6,7 @@ import type { navigationWords } from './navigation-locales.ts';
 export type NavigationEntry = { to: string; words: keyof typeof navigationWords.nl; icon: IconName };
 
 const participants: NavigationEntry = { to: paths.participants, words: 'participants', icon: 'people' };
+const handovers: NavigationEntry = { to: paths.handovers, words: 'handovers', icon: 'handover' };
 const overview: NavigationEntry = { to: paths.overview, words: 'overview', icon: 'figures' };
 const figures: NavigationEntry = { to: paths.overview, words: 'figures', icon: 'figures' };
 const trajectories: NavigationEntry = { to: paths.trajectories, words: 'trajectories', icon: 'list' };
@@ -21,7 +22,7 @@ const administration: NavigationEntry = { to: paths.administration, words: 'admi
  * whether it may have the data is the server's to say (shared/permissions.ts).
  */
 export const navigation: Record<Role, readonly NavigationEntry[]> = {
-  'case-worker': [participants, figures, organisations, model, importing],
+  'case-worker': [participants, handovers, figures, organisations, model, importing],
   coordinator: [overview, trajectories, organisations, model],
   'steering-group': [publications, organisations],
   administrator: [administration, organisations, importing, model],

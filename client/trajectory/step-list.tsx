@@ -1,4 +1,6 @@
 import { type ReactNode, useState } from 'react';
+import { handoverWords } from '#client/locales/handovers.ts';
+import { useWords } from '#client/locales/words.ts';
 import { Checkbox } from '#client/ui/checkbox.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { daysBetween, dayText, instantText, today } from '#client/ui/date-text.ts';
@@ -95,16 +97,23 @@ function StepWords({ step, all }: { step: TrajectoryStep; all: readonly Trajecto
 function Withdrawal({ step, replacement }: { step: TrajectoryStep; replacement: TrajectoryStep | undefined }) {
   const tell = useTell();
   const { t } = tell;
+  const handover = useWords(handoverWords);
   const day = instantText(step.withdrawnAt ?? step.recordedAt);
   return (
     <div className={styles.quiet}>
       <p>
         {step.withdrawnBy ? t('step.withdrawn-by', { day, name: step.withdrawnBy }) : t('step.withdrawn', { day })}
-        {step.withdrawReason ? `. ${t('step.withdrawn-reason', { reason: step.withdrawReason })}` : null}
+        {step.withdrawReason ? `. ${t('step.withdrawn-reason', { reason: reasonText(step.withdrawReason) })}` : null}
       </p>
       {replacement ? <p>{replacedBy()}</p> : null}
     </div>
   );
+
+  /** A code where a hand-over between offices came to nothing; else what somebody typed. */
+  function reasonText(reason: string): string {
+    if (reason === 'handover.rejected' || reason === 'handover.revoked') return handover(`withdrawn.${reason}`);
+    return reason;
+  }
 
   function replacedBy(): string {
     const title = replacement ? stepTitle(replacement, tell) : '';

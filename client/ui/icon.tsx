@@ -37,6 +37,7 @@ const shapes = {
   ),
   figures: <path d="M3.5 16.5h13M5.5 13.5v-3M10 13.5v-9M14.5 13.5v-6" strokeWidth="2" />,
   filter: <path d="M3 5h14M6 10h8M8.5 15h3" />,
+  handover: <path d="M3 6.5h11m-3.5-3.5L14 6.5 10.5 10M17 13.5H6m3.5-3.5L6 13.5 9.5 17" />,
   help: (
     <>
       <circle cx="10" cy="10" r="7.5" />

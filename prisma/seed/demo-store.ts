@@ -90,3 +90,18 @@ export async function insertParticipants(tx: Transaction, participants: readonly
       participant uuid, "recordedAt" timestamptz, "birthDate" date, gender text, education text)
     order by "recordedAt"`);
 }
+
+/** A running trajectory of an office on which nothing happened for a month before a day; undefined where there is none. */
+export async function findQuietFile(
+  tx: Pick<Transaction, '$queryRaw'>,
+  office: string,
+  day: string,
+): Promise<{ id: string; version: number } | undefined> {
+  const [file] = await tx.$queryRaw<{ id: string; version: number }[]>(Prisma.sql`
+    select t.id, t.version from trajectory t
+    where t.office = ${office} and t.municipality = ${office} and t.stage in ('screening', 'socialEconomy') and t.presence = 'active'
+      and t.last_step_on < ${day}::date - 30 and t.recorded_at < ${day}::date
+      and not exists (select from handover h where h.trajectory_id = t.id)
+    order by t.last_step_on desc, t.id limit 1`);
+  return file;
+}

@@ -14,6 +14,7 @@ import {
   takeTurn,
 } from './demo-store.ts';
 import { DEMO_PASSWORD, DEMO_USERS } from './demo-users.ts';
+import { handOverSome } from './hand-over-some.ts';
 import { demoOrganisations } from './organisations.ts';
 import { OFFICES } from './region.ts';
 import { type DemoParticipant, simulateRegion } from './simulate-region.ts';
@@ -46,6 +47,7 @@ export async function loadDemo(db: Database, { demo, today, hashPassword }: Demo
     }
     if (demo === 'full') await insertOrganisations(tx, demoOrganisations(today));
     await writePeople(tx, people);
+    if (people.length > 0) await handOverSome(tx, today);
   };
   await asActor(db, 'system', load, { timeout: 120_000 });
 }

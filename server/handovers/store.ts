@@ -10,7 +10,7 @@ export const FILE_HANDOVER_JSON = Prisma.sql`
   'by', b.name, 'decidedAt', ${instant(Prisma.sql`h.decided_at`)}, 'reason', h.reason, 'remark', h.remark`;
 
 /** As everywhere outside the database: in UTC with milliseconds. */
-export function instant(column: Prisma.Sql): Prisma.Sql {
+function instant(column: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 

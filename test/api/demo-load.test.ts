@@ -47,10 +47,17 @@ describe('loading the demo region', { timeout: 90_000 }, () => {
       municipalities: 5,
       people: region.length,
       trajectories: simulated.length,
-      steps: simulated.flatMap(({ steps }) => steps).length,
+      // And the transfers of three files that are, or were, on their way to another office.
+      steps: simulated.flatMap(({ steps }) => steps).length + 3,
       withdrawals: simulated.flatMap(({ withdrawals }) => withdrawals).length,
       running: simulated.filter(({ trajectory }) => trajectory.stage !== 'ended').length,
     });
+    const handovers = await db.handover.findMany({ orderBy: { proposedAt: 'asc' } });
+    expect(handovers.map(({ status, fromOffice, toOffice }) => [status, fromOffice, toOffice])).toEqual([
+      ['accepted', '24008', '24020'],
+      ['proposed', '24020', '24008'],
+      ['proposed', '24008', '24020'],
+    ]);
     await loadDemo(db, { ...full, today: '2018-07-10' });
     expect(await counts(db)).toEqual(loaded);
   });

@@ -10,7 +10,17 @@ afterAll(() => product?.close());
 const ROLES = {
   'case-worker': {
     email: 'begeleider@demo.example',
-    paths: ['/deelnemers', '/deelnemers/nieuw', '/overzicht', '/organisaties', '/trajectmodel', '/importeren', '/account'],
+    paths: [
+      '/deelnemers',
+      '/deelnemers/nieuw',
+      '/overdrachten',
+      '/overdrachten?toon=overgedragen',
+      '/overzicht',
+      '/organisaties',
+      '/trajectmodel',
+      '/importeren',
+      '/account',
+    ],
   },
   coordinator: { email: 'regisseur@demo.example', paths: ['/overzicht', '/trajecten', '/organisaties', '/trajectmodel'] },
   administrator: {

@@ -49,12 +49,16 @@ export function FileHead({ participant, trajectory, actions }: FileHeadProps) {
         subtitle={facts.filter(Boolean).join(', ')}
         actions={
           <div className={styles.actions} data-print="no">
-            <Button icon="eye" onClick={() => setAskingWhoLooked(true)}>
-              {readers('title')}
-            </Button>
-            <Button icon="edit" onClick={() => setEditing(true)}>
-              {words('edit')}
-            </Button>
+            {participant.access === 'past' ? null : (
+              <Button icon="eye" onClick={() => setAskingWhoLooked(true)}>
+                {readers('title')}
+              </Button>
+            )}
+            {participant.access === 'full' ? (
+              <Button icon="edit" onClick={() => setEditing(true)}>
+                {words('edit')}
+              </Button>
+            ) : null}
             <Button className={styles.print} icon="print" onClick={() => window.print()}>
               {words('print')}
             </Button>

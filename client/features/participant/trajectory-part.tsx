@@ -27,6 +27,7 @@ import type { StepType } from '#shared/trajectory/steps.ts';
 import { CorrectDialog } from './correct/correct-dialog.tsx';
 import { WithdrawDialog } from './correct/withdraw-dialog.tsx';
 import { FileHead } from './file-head.tsx';
+import { HandoverBanner } from './handover-banner.tsx';
 import { participantWords } from './locales.ts';
 import styles from './participant.module.css';
 import { useDraft } from './record/draft.ts';
@@ -87,8 +88,12 @@ function Loaded({ participant, trajectory, knownDay, onKnownDay, choice, opening
   const [problem, setProblem] = useState<string | null>(null);
   const panel = useRef<HTMLHeadingElement>(null);
   const { change } = useDraft(trajectory.id);
-  const until = knownDay ?? today();
   const isPast = knownDay !== null;
+  const isReadOnly = isPast || trajectory.access !== 'full';
+  // What an office gave away is shown to the day it did: what lasts since then, it does not know.
+  const isGone = trajectory.access === 'past';
+  const until = knownDay ?? (trajectory.knownAt ? today(new Date(trajectory.knownAt)) : today());
+  const handover = trajectory.handover ?? (trajectory.access === 'past' ? participant.handover : null);
 
   const openStep = (id: string) => {
     setHighlighted(id);
@@ -110,7 +115,7 @@ function Loaded({ participant, trajectory, knownDay, onKnownDay, choice, opening
         participant={participant}
         trajectory={trajectory}
         actions={
-          isPast || isWide ? null : (
+          isReadOnly || isWide ? null : (
             <Button variant="primary" onClick={() => startRecording(null)}>
               {words('record')}
             </Button>
@@ -118,6 +123,11 @@ function Loaded({ participant, trajectory, knownDay, onKnownDay, choice, opening
         }
       />
       {choice}
+      {handover && !isPast ? (
+        <div className={styles.past}>
+          <HandoverBanner access={trajectory.access} handover={handover} />
+        </div>
+      ) : null}
       {isPast ? (
         <div className={styles.past}>
           <Banner
@@ -141,23 +151,23 @@ function Loaded({ participant, trajectory, knownDay, onKnownDay, choice, opening
         </div>
       ) : null}
       <StationLine trajectory={trajectory} until={until} />
-      {opening ? <div className={styles.opening}>{opening}</div> : null}
-      <div className={isPast ? undefined : styles.columns}>
+      {opening && participant.access === 'full' ? <div className={styles.opening}>{opening}</div> : null}
+      <div className={isReadOnly ? undefined : styles.columns}>
         <div className={styles.main}>
-          <Attention trajectory={trajectory} onRecord={isPast ? undefined : startRecording} />
+          <Attention trajectory={trajectory} onRecord={isReadOnly ? undefined : startRecording} />
           <Card title={t('course.title')} actions={<KnownOn day={knownDay} onChoose={onKnownDay} />}>
-            <CourseChart trajectory={trajectory} until={until} isPast={isPast} onOpenStep={openStep} />
+            <CourseChart trajectory={trajectory} until={until} isPast={isPast || isGone} onOpenStep={openStep} />
             <StaysTable stays={trajectory.stays} until={until} />
             <div className={styles.steps}>
               <StepList
                 trajectory={trajectory}
                 highlighted={highlighted}
-                {...(isPast ? {} : { actions: (step: TrajectoryStep) => <StepMenu step={step} onChoose={setCorrection} /> })}
+                {...(isReadOnly ? {} : { actions: (step: TrajectoryStep) => <StepMenu step={step} onChoose={setCorrection} /> })}
               />
             </div>
           </Card>
         </div>
-        {isPast ? null : (
+        {isReadOnly ? null : (
           <RecordPlace
             trajectory={trajectory}
             isWide={isWide}

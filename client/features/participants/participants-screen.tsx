@@ -111,6 +111,9 @@ function List() {
             {common('load-more')}
           </Button>
         ) : null}
+        <LinkButton variant="quiet" size="small" icon="handover" to={`${paths.handovers}?toon=overgedragen`}>
+          {words('handed-over')}
+        </LinkButton>
         <StepsFile />
       </div>
     </>

@@ -2,6 +2,7 @@ import { defineWords } from '#client/locales/words.ts';
 
 export const recordWords = defineWords({
   nl: {
+    'transfer.hint': '{office} moet dit dossier aanvaarden. Tot dan kan je het alleen lezen.',
     title: 'Stap vastleggen',
     'choose-step': 'Wat is er gebeurd?',
     'on-earlier-day': 'Wat is er gebeurd op {day}?',
@@ -57,6 +58,7 @@ export const recordWords = defineWords({
     'id-taken': 'De vorige poging was toch gelukt, zoals je ze toen had ingevuld. Ze staat in de lijst; verbeter ze daar.',
   },
   en: {
+    'transfer.hint': '{office} has to accept this file. Until then you can only read it.',
     title: 'Record a step',
     'choose-step': 'What happened?',
     'on-earlier-day': 'What happened on {day}?',
@@ -111,6 +113,7 @@ export const recordWords = defineWords({
     'id-taken': 'The earlier attempt did succeed, as you had filled it in then. It stands in the list; correct it there.',
   },
   fr: {
+    'transfer.hint': '{office} doit accepter ce dossier. D’ici là, vous pouvez seulement le lire.',
     title: 'Enregistrer une étape',
     'choose-step': 'Que s’est-il passé ?',
     'on-earlier-day': 'Que s’est-il passé le {day} ?',

@@ -1,4 +1,6 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
+import { useMunicipalityName } from '#client/api/about.ts';
+import { useUser } from '#client/api/session.ts';
 import { useLabel, useWords } from '#client/locales/words.ts';
 import { Banner } from '#client/ui/banner.tsx';
 import { Button } from '#client/ui/button.tsx';
@@ -119,6 +121,7 @@ export function RecordPanel({ trajectory, onRecorded, onProblem }: RecordPanelPr
           }}
         />
       ) : null}
+      {type === 'trajectory.transferred' ? <TransferHint to={details.toMunicipality} /> : null}
       {type ? <Note key={draft.id} hand={hand} /> : null}
       <div className={styles.foot}>
         {draft.returnTo ? <p className={styles.small}>{words('return-to', { step: label(LABELS.step[draft.returnTo]) })}</p> : null}
@@ -150,6 +153,15 @@ export function RecordPanel({ trajectory, onRecorded, onProblem }: RecordPanelPr
       </div>
     </form>
   );
+}
+
+/** What a transfer to an office that is not the user's will mean. */
+function TransferHint({ to }: { to: Details['toMunicipality'] }) {
+  const words = useWords(recordWords);
+  const municipality = useMunicipalityName();
+  const { municipalities } = useUser();
+  if (typeof to !== 'string' || to === '' || municipalities.includes(to)) return null;
+  return <Banner tone="info">{words('transfer.hint', { office: municipality(to) })}</Banner>;
 }
 
 function Note({ hand: { draft, change } }: { hand: DraftInHand }) {

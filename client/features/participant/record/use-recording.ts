@@ -69,7 +69,9 @@ export function useRecording({
       const body = { id, type, occurredOn, details: detailsToSend(type, details), ...(note.trim() !== '' && { note: note.trim() }) };
       const recorded = await record.mutateAsync({ to: trajectory, step: body });
       hand.renew(returnTo ? { type: returnTo, occurredOn, details: { [returnTo]: allDetails[returnTo] ?? {} }, isTyped: true } : {});
-      toast({ text: words('saved', { step }), action: { label: common('undo'), onPress: () => void undo(recorded, id, step) } });
+      const back = { label: common('undo'), onPress: () => void undo(recorded, id, step) };
+      // A file on its way to another office is taken back where it says so, on the file itself.
+      toast({ text: words('saved', { step }), ...(recorded.access === 'full' && { action: back }) });
       onRecorded(id);
       return true;
     } catch (error) {
