@@ -1,6 +1,9 @@
 import { basename } from 'node:path';
+import { sealKeys } from '#server/audit/seal.ts';
+import { verifyChain } from '#server/audit/verify.ts';
 import { backupSecretOf, type Config, readConfig } from '#server/config.ts';
 import { explainedOpening, openAsOwner } from '#server/db/open.ts';
+import type { Reads } from '#server/db/reads.ts';
 import { OperatorError } from '#server/operator-error.ts';
 import { secretId } from '#server/recovery/back-up.ts';
 import { backupKey } from '#server/recovery/backup-key.ts';
@@ -32,19 +35,32 @@ export async function run(args: readonly string[]): Promise<void> {
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     console.log(`Restored: ${rows} rows in ${manifest.tables.length} tables, each table equal to the backup by count and SHA-256.`);
     if (migrated.length > 0) console.log(`Brought up to this version: ${migrated.join(', ')}`);
-    if (manifest.secretId !== secretId(config.secret))
-      console.warn('The backup was made under another DOORSTROOM_SECRET: INSZ numbers cannot be read until that secret is set again.');
+    const isSameSecret = manifest.secretId === secretId(config.secret);
+    if (!isSameSecret)
+      console.warn(
+        'The backup was made under another DOORSTROOM_SECRET: INSZ numbers cannot be read, nor the audit log be verified, until that secret is set again.',
+      );
     const projections = await rebuild(database.prisma, { check: true });
     console.log(`${projections.trajectories} trajectories compared with their steps: ${projections.differencesFound} differences.`);
     if (projections.differencesFound > 0) {
       console.warn(`${projections.differences.join('\n')}\nThe backup was like that. Run: doorstroom rebuild`);
       process.exitCode = 1;
     }
+    if (isSameSecret) await verifyLog(database.reads, config);
   } catch (error) {
     throw explainedOpening(error);
   } finally {
     await database.close();
   }
+}
+
+/** By its seals alone: the anchor remembers what was written after the backup too, and would miss it. */
+async function verifyLog(reads: Reads, config: Config): Promise<void> {
+  const { lines, badPlacesFound } = await verifyChain(reads, sealKeys(config));
+  console.log(`${lines} lines of the audit log verified by their seals: ${badPlacesFound} places wrong.`);
+  if (badPlacesFound === 0) return;
+  console.warn('The backup was like that. Run: doorstroom audit verify --no-anchor');
+  process.exitCode = 1;
 }
 
 function nameOf({ databaseOwnerUrl, databaseUrl = databaseOwnerUrl, dataFolder }: Config): string {

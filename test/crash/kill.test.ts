@@ -70,6 +70,10 @@ async function survives(settings: Settings): Promise<void> {
   const check = await runCommand(['rebuild', '--check'], settings);
   expect(check.output).not.toBe('');
   expect(check.code, check.output).toBe(0);
+  expect(await runCommand(['audit', 'verify'], settings)).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('The audit log is whole'),
+  });
 }
 
 function count(acknowledged: Map<string, string[]>): number {
