@@ -135,6 +135,14 @@ describe('a door that was not made for it', () => {
     expect(await victimsRows()).toEqual(before);
   });
 
+  it('ends nobody else’s session', async () => {
+    const { user } = region.agents['own case worker'];
+    const session = await api.db.session.findFirstOrThrow({ where: { userId: user.id } });
+    expect((await attacker.delete(`/me/sessions/${session.id}`)).status).toBe(404);
+    expect((await attacker.delete(`/users/${user.id}/sessions`)).status).toBe(403);
+    expect(await api.db.session.findUnique({ where: { id: session.id } })).toEqual(session);
+  });
+
   it.each(['coordinator', 'steering group', 'administrator'] as const)('is closed to the %s, who changes no file', async (role) => {
     const agent = region.agents[role];
     const { participantId, trajectoryId, stepId } = victim;
