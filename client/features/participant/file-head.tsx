@@ -18,7 +18,7 @@ const ReadersDrawer = lazy(() => import('./readers/readers-drawer.tsx'));
 
 type FileHeadProps = {
   participant: Participant;
-  trajectory: Pick<Trajectory, 'programme' | 'startedOn' | 'route'> | null;
+  trajectory: Pick<Trajectory, 'programme' | 'startedOn' | 'route' | 'access'> | null;
   /** Further buttons; the primary one last. */
   actions?: ReactNode;
 };
@@ -54,7 +54,7 @@ export function FileHead({ participant, trajectory, actions }: FileHeadProps) {
                 {readers('title')}
               </Button>
             )}
-            {participant.access === 'full' ? (
+            {participant.access === 'full' && trajectory?.access !== 'pending' ? (
               <Button icon="edit" onClick={() => setEditing(true)}>
                 {words('edit')}
               </Button>

@@ -111,9 +111,7 @@ function List() {
             {common('load-more')}
           </Button>
         ) : null}
-        <LinkButton variant="quiet" size="small" icon="handover" to={`${paths.handovers}?toon=overgedragen`}>
-          {words('handed-over')}
-        </LinkButton>
+        <HandedOverLink />
         <StepsFile />
       </div>
     </>
@@ -129,11 +127,26 @@ function NobodyYet({ onEveryone }: { onEveryone: (() => void) | null }) {
     <LinkButton to={paths.import}>{words('empty.import')}</LinkButton>
   );
   return (
-    <Card>
-      <EmptyState icon="people" title={words(onEveryone ? 'idle.title' : 'empty.title')} action={action}>
-        {words(onEveryone ? 'idle.text' : 'empty.text')}
-      </EmptyState>
-    </Card>
+    <>
+      <Card>
+        <EmptyState icon="people" title={words(onEveryone ? 'idle.title' : 'empty.title')} action={action}>
+          {words(onEveryone ? 'idle.text' : 'empty.text')}
+        </EmptyState>
+      </Card>
+      <div className={styles.foot}>
+        <HandedOverLink />
+      </div>
+    </>
+  );
+}
+
+/** To those who are with another office by now, whom this list no longer shows. */
+function HandedOverLink() {
+  const words = useWords(participantsWords);
+  return (
+    <LinkButton variant="quiet" size="small" icon="handover" to={`${paths.handovers}?toon=overgedragen`}>
+      {words('handed-over')}
+    </LinkButton>
   );
 }
 
