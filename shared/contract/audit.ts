@@ -13,6 +13,8 @@ export const ShellAction = z.enum([
   'shell.rebuild',
   'shell.insz-rotate',
   'shell.setup-link',
+  'shell.backup',
+  'shell.restore',
 ]);
 export type ShellAction = z.infer<typeof ShellAction>;
 

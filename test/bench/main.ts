@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchAuditedStep } from './audited-step.ts';
 import { onEmbedded, onPostgresql } from './database.ts';
 import { benchFigures } from './figures.ts';
 import { benchImport } from './import.ts';
@@ -24,6 +25,7 @@ if (server) {
     console.log(`\nPostgreSQL, ${values.trajectories} trajectories of 6 steps`);
     await benchFigures(database);
     await benchStep(database);
+    await benchAuditedStep(database);
     await benchReads(database);
     await benchImport(database, 99_996);
   });
