@@ -5,6 +5,7 @@ import { routes as erasureRoutes } from './erasure/routes.ts';
 import { routes as exchangeRoutes } from './exchange/routes.ts';
 import { routes as figureRoutes } from './figures/routes.ts';
 import { routes as handoverRoutes } from './handovers/routes.ts';
+import { routes as fileExportRoutes } from './file-export/routes.ts';
 import type { Dependencies } from './http/dependencies.ts';
 import type { Handled } from './http/route.ts';
 import { routes as municipalityRoutes } from './municipalities/routes.ts';
@@ -29,6 +30,7 @@ export function resources(dependencies: Dependencies): readonly Handled[] {
     ...userRoutes(dependencies),
     ...municipalityRoutes,
     ...participantRoutes,
+    ...fileExportRoutes,
     ...erasureRoutes,
     ...retentionRoutes,
     ...organisationRoutes,

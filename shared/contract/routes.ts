@@ -14,6 +14,7 @@ import { eraseFile } from './erasure.ts';
 import { exportSteps, importSteps } from './exchange.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from './figures.ts';
 import { acceptHandover, countHandovers, listHandovers, rejectHandover, revokeHandover } from './handovers.ts';
+import { exportFileAsJson, exportFileAsPdf } from './file-export.ts';
 import { changeMunicipality, createMunicipality, listMunicipalities } from './municipalities.ts';
 import { changeOrganisation, createOrganisation, getOrganisation, listOrganisations } from './organisations.ts';
 import {
@@ -71,6 +72,8 @@ export const ROUTES: readonly RouteContract[] = [
   changeParticipant,
   findByInsz,
   revealInsz,
+  exportFileAsJson,
+  exportFileAsPdf,
   eraseFile,
   listRetention,
   keepFile,

@@ -1,0 +1,140 @@
+import { writeFile } from 'node:fs/promises';
+import { inflateSync } from 'node:zlib';
+import type { Response } from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FileExport } from '#shared/contract/file-export.ts';
+import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
+import { openParticipant, record, recorded, stepOf, withdraw } from '../setup/case-files.ts';
+import { a } from '../setup/trajectories.ts';
+
+let app: TestApp;
+let worker: Agent;
+let other: Agent;
+let id: string;
+let code: string;
+beforeAll(async () => {
+  app = await startTestApp();
+  worker = await app.as(await app.makeUser({ role: 'case-worker', municipalities: ['BEK'], name: 'Đorđe Łukasiewić' }));
+  other = await app.as(await app.makeUser({ role: 'case-worker', municipalities: ['DIE'] }));
+  id = await openParticipant(worker, {
+    ...{
+      firstName: 'Çağlar',
+      lastName: 'Ștefănescu-Őri',
+      birthDate: '1992-04-03',
+      gender: 'f',
+      reference: 'B-12',
+      insz: '93.05.18-223-61',
+    },
+    workerId: worker.user.id,
+  });
+  const opened = await worker.post('/trajectories').send({
+    participantId: id,
+    programme: 'art60',
+    occurredOn: '2026-01-12',
+    referredBy: 'Wijkcentrum De Zevensprong',
+    note: 'Zoekt iets dichtbij',
+  });
+  let now = await recorded(worker, opened.body, a.intake('2026-01-19'));
+  const placed = await record(
+    worker,
+    now,
+    a.placement('2026-02-02', { organisation: 'De Kringwinkel', hoursPerWeek: 38, plannedEnd: '2027-02-01' }),
+    {
+      note: 'Begint in het magazijn. '.repeat(12),
+    },
+  );
+  const corrected = await withdraw(worker, placed.body, stepOf(placed.body, 'placement.started').id, {
+    reason: 'Een week te vroeg ingevoerd',
+    replacement: a.placement('2026-02-09', { organisation: 'De Kringwinkel', hoursPerWeek: 38, plannedEnd: '2027-02-01' }),
+  });
+  now = corrected.body;
+  for (const step of [
+    a.evaluation('2026-04-01', 'other'),
+    a.interruption('2026-05-04'),
+    a.resumption('2026-05-18'),
+    a.placementEnd('2026-08-31'),
+    a.job('2026-09-01', { employer: 'Bakkerij Çelik' }),
+  ])
+    now = await recorded(worker, now, step);
+  await worker.patch(`/participants/${id}`).set('If-Match', '"1"').send({ education: 'middle' });
+  ({ code } = (await worker.get(`/participants/${id}`)).body);
+});
+afterAll(() => app.close());
+
+const asJson = (agent: Agent, query: object = { reason: 'person-asked' }) => agent.get(`/participants/${id}/file.json`).query(query);
+const asPdf = (agent: Agent, query: object) => agent.get(`/participants/${id}/file.pdf`).query(query).buffer(true).parse(bytes);
+
+function bytes(response: Response, done: (error: Error | null, body: Buffer) => void) {
+  const pieces: Buffer[] = [];
+  response.on('data', (piece: Buffer) => pieces.push(piece));
+  response.on('end', () => done(null, Buffer.concat(pieces)));
+}
+
+/** The text that a reader can search for and hear: what the fonts' own tables give back of the glyphs that are drawn. */
+function textOf(pdf: Buffer): string {
+  const file = pdf.toString('latin1');
+  const streams = [...file.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/gu)].flatMap(([, stream = '']) => {
+    try {
+      return [inflateSync(Buffer.from(stream, 'latin1')).toString('latin1')];
+    } catch {
+      return [];
+    }
+  });
+  return streams.filter((stream) => stream.includes('beginbfrange')).join('\n');
+}
+
+describe('the file of a person', () => {
+  it('as JSON holds everything that is kept, by the schema that is documented', async () => {
+    const answer = await asJson(worker);
+    expect(answer.status, answer.text).toBe(200);
+    expect(answer.headers['content-disposition']).toBe(`attachment; filename=dossier-${code}.json`);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    const file = FileExport.parse(answer.body);
+    expect(file.person).toMatchObject({
+      firstName: 'Çağlar',
+      insz: '93051822361',
+      worker: 'Đorđe Łukasiewić',
+      officeName: 'Gemeente BEK',
+    });
+    expect(file.profiles.map(({ education }) => education)).toEqual([null, 'middle']);
+    const [trajectory] = file.trajectories;
+    expect(trajectory?.steps.map(({ type }) => type)).toContain('job.started');
+    expect(trajectory?.steps.find(({ withdrawReason }) => withdrawReason)).toMatchObject({
+      type: 'placement.started',
+      withdrawReason: 'Een week te vroeg ingevoerd',
+      withdrawnBy: 'Đorđe Łukasiewić',
+    });
+    expect(trajectory?.stays.some(({ organisation }) => organisation === 'De Kringwinkel')).toBe(true);
+    expect(file.looks[0]).toMatchObject({ day: '2026-11-23', user: 'Đorđe Łukasiewić', exports: 0 });
+    expect((await asJson(worker)).body.looks[0].exports).toBe(1);
+  });
+
+  it.each(['nl', 'en', 'fr'])('as PDF in %s is a tagged document with a language, a title and its own fonts', async (language) => {
+    const answer = await asPdf(worker, { reason: 'person-asked', language });
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect(answer.headers['content-disposition']).toBe(`attachment; filename=dossier-${code}.pdf`);
+    const pdf: Buffer = answer.body;
+    if (process.env.KEEP_PDF) await writeFile(`${process.env.KEEP_PDF}/dossier-${language}.pdf`, pdf);
+    const text = pdf.toString('latin1');
+    expect(text.slice(0, 8)).toBe('%PDF-1.7');
+    expect(text).toContain('/Marked true');
+    expect(text).toContain(`/Lang (${language}-BE)`);
+    expect(text).toContain('/DisplayDocTitle true');
+    expect(text).toContain('AtkinsonHyperlegibleNext');
+    // Every letter of these names is in the fonts' tables by which a reader reads.
+    for (const letter of 'ÇğȘŐăŁĐđć')
+      expect(textOf(pdf).toLowerCase(), letter).toContain(letter.codePointAt(0)?.toString(16).padStart(4, '0'));
+  });
+
+  it('goes to nobody without a reason, nor to another office or role, and the log says why it went', async () => {
+    expect((await asJson(worker, {})).status).toBe(422);
+    expect((await asPdf(worker, { reason: 'zomaar' })).status).toBe(422);
+    expect((await asJson(other)).status).toBe(404);
+    for (const role of ['coordinator', 'steering-group', 'administrator'] as const)
+      expect((await asJson(await app.as(role))).status).toBe(403);
+    await asJson(worker, { reason: 'authority-asked' });
+    expect(await app.db.audit.findFirstOrThrow({ orderBy: { sequence: 'desc' } })).toMatchObject({
+      ...{ action: 'exportFileAsJson', kind: 'export', outcome: 'done', reason: 'authority-asked', participantId: id, details: null },
+    });
+  });
+});
