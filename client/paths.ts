@@ -12,6 +12,7 @@ export const paths = {
   trajectory: '/trajecten/:id',
   overview: '/overzicht',
   trajectoryModel: '/trajectmodel',
+  retention: '/bewaartermijnen',
   import: '/importeren',
   organisations: '/organisaties',
   auditLog: '/beheer/logboek',

@@ -23,6 +23,7 @@ const Trajectories = screenAt(paths.trajectories);
 const Trajectory = screenAt(paths.trajectory);
 const Overview = screenAt(paths.overview);
 const TrajectoryModel = screenAt(paths.trajectoryModel);
+const Retention = screenAt(paths.retention);
 const Import = screenAt(paths.import);
 const Organisations = screenAt(paths.organisations);
 const AuditLog = screenAt(paths.auditLog);
@@ -58,6 +59,7 @@ export function Router() {
           <Route path={paths.trajectory} element={<Trajectory />} />
           <Route path={paths.overview} element={<Overview />} />
           <Route path={paths.trajectoryModel} element={<TrajectoryModel />} />
+          <Route path={paths.retention} element={<Retention />} />
           <Route path={paths.import} element={<Import />} />
           <Route path={paths.organisations} element={<Organisations />} />
           <Route path={paths.publications} element={<Publications />} />

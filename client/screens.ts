@@ -16,6 +16,7 @@ const loaders = {
   [paths.trajectory]: () => import('./features/trajectories/trajectory-screen.tsx'),
   [paths.overview]: () => import('./features/overview/overview-screen.tsx'),
   [paths.trajectoryModel]: () => import('./features/trajectory-model/trajectory-model-screen.tsx'),
+  [paths.retention]: () => import('./features/retention/retention-screen.tsx'),
   [paths.import]: () => import('./features/import/import-screen.tsx'),
   [paths.organisations]: () => import('./features/organisations/organisations-screen.tsx'),
   [paths.auditLog]: () => import('./features/audit/audit-screen.tsx'),

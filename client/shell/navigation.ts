@@ -11,6 +11,7 @@ const overview: NavigationEntry = { to: paths.overview, words: 'overview', icon:
 const figures: NavigationEntry = { to: paths.overview, words: 'figures', icon: 'figures' };
 const trajectories: NavigationEntry = { to: paths.trajectories, words: 'trajectories', icon: 'list' };
 const model: NavigationEntry = { to: paths.trajectoryModel, words: 'model', icon: 'model' };
+const retention: NavigationEntry = { to: paths.retention, words: 'retention', icon: 'calendar' };
 const importing: NavigationEntry = { to: paths.import, words: 'import', icon: 'import' };
 const organisations: NavigationEntry = { to: paths.organisations, words: 'organisations', icon: 'building' };
 const publications: NavigationEntry = { to: paths.publications, words: 'publications', icon: 'publication' };
@@ -22,7 +23,7 @@ const administration: NavigationEntry = { to: paths.administration, words: 'admi
  * whether it may have the data is the server's to say (shared/permissions.ts).
  */
 export const navigation: Record<Role, readonly NavigationEntry[]> = {
-  'case-worker': [participants, handovers, figures, organisations, model, importing],
+  'case-worker': [participants, handovers, figures, organisations, model, retention, importing],
   coordinator: [overview, trajectories, organisations, model],
   'steering-group': [publications, organisations],
   administrator: [administration, organisations, importing, model],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inszDigits, isInsz } from './insz-check.ts';
 
 /**
  * The Belgian identification number of social security: eleven digits YYMMDD, serial, check (domain.md, "Numbers and codes").
@@ -6,19 +7,11 @@ import { z } from 'zod';
  */
 export const Insz = z
   .string()
-  .transform((value) => value.replace(/[\s.-]/gu, ''))
+  .transform(inszDigits)
   .refine(isInsz, {
     message: 'eleven digits whose last two are the check: 97 − (the first nine, with a 2 before them from 2000 on, mod 97)',
     params: { code: 'insz.check' },
   });
-
-/** Whether eleven digits carry the check of either century. */
-export function isInsz(digits: string): boolean {
-  if (!/^\d{11}$/u.test(digits)) return false;
-  const body = digits.slice(0, 9);
-  const check = Number(digits.slice(9));
-  return check === 97 - (Number(body) % 97) || check === 97 - (Number(`2${body}`) % 97);
-}
 
 /**
  * How a known INSZ shows until somebody says why they need it. Not even its birth part: that tells the birth date of whose birth date was

@@ -18,6 +18,7 @@ const ROLES = {
       '/overzicht',
       '/organisaties',
       '/trajectmodel',
+      '/bewaartermijnen',
       '/importeren',
       '/account',
     ],

@@ -13,6 +13,9 @@ import { participantWords } from './locales.ts';
 import styles from './participant.module.css';
 import { EditDialog } from './person/edit-dialog.tsx';
 import { readersWords } from './readers/locales.ts';
+import { ErasedBanner } from './rights/erased-banner.tsx';
+import { InszLine } from './rights/insz-line.tsx';
+import { RightsMenu } from './rights/rights-menu.tsx';
 
 const ReadersDrawer = lazy(() => import('./readers/readers-drawer.tsx'));
 
@@ -31,7 +34,7 @@ export function FileHead({ participant, trajectory, actions }: FileHeadProps) {
   const readers = useWords(readersWords);
   const [isEditing, setEditing] = useState(false);
   const [isAskingWhoLooked, setAskingWhoLooked] = useState(false);
-  const { code, reference, birthDate } = participant;
+  const { code, reference, birthDate, erasedAt } = participant;
   const facts = [
     birthDate ? t('age', { years: ageOn(birthDate, today()) }) : null,
     municipality(participant.municipality),
@@ -54,7 +57,7 @@ export function FileHead({ participant, trajectory, actions }: FileHeadProps) {
                 {readers('title')}
               </Button>
             )}
-            {participant.access === 'full' && trajectory?.access !== 'pending' ? (
+            {participant.access === 'full' && erasedAt === null && trajectory?.access !== 'pending' ? (
               <Button icon="edit" onClick={() => setEditing(true)}>
                 {words('edit')}
               </Button>
@@ -63,9 +66,12 @@ export function FileHead({ participant, trajectory, actions }: FileHeadProps) {
               {words('print')}
             </Button>
             {actions}
+            {participant.access === 'full' && erasedAt === null ? <RightsMenu participant={participant} /> : null}
           </div>
         }
       />
+      {erasedAt === null ? null : <ErasedBanner erasedAt={erasedAt} />}
+      {participant.insz === null || participant.access !== 'full' ? null : <InszLine key={participant.id} participant={participant} />}
       <p className={styles.printed}>{words('print.foot', { day: instantText(new Date()) })}</p>
       {isAskingWhoLooked ? (
         <Suspense>

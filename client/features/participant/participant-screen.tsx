@@ -66,13 +66,13 @@ function File({ participant }: { participant: Participant }) {
           knownDay={knownDay}
           onKnownDay={(day) => set('bekend', day)}
           choice={choice}
-          opening={running || knownDay ? null : opening}
+          opening={running || knownDay || participant.erasedAt ? null : opening}
         />
       ) : (
         <>
           <FileHead participant={participant} trajectory={null} />
           <Card>
-            <EmptyState icon="model" title={words('no-trajectory.title')} action={opening}>
+            <EmptyState icon="model" title={words('no-trajectory.title')} action={participant.erasedAt ? null : opening}>
               {words('no-trajectory.text')}
             </EmptyState>
           </Card>

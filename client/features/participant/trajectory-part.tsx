@@ -89,7 +89,7 @@ function Loaded({ participant, trajectory, knownDay, onKnownDay, choice, opening
   const panel = useRef<HTMLHeadingElement>(null);
   const { change } = useDraft(trajectory.id);
   const isPast = knownDay !== null;
-  const isReadOnly = isPast || trajectory.access !== 'full';
+  const isReadOnly = isPast || trajectory.access !== 'full' || participant.erasedAt !== null;
   // What an office gave away is shown to the day it did: what lasts since then, it does not know.
   const isGone = trajectory.access === 'past';
   const until = knownDay ?? (trajectory.knownAt ? today(new Date(trajectory.knownAt)) : today());

@@ -19,6 +19,10 @@ export function ListFilters({ place, searchId, isSearching, municipalities }: Pr
   const words = useWords(participantsWords);
   const { t, municipality } = useTell();
   const label = useLabel();
+  const labelOf = (value: (typeof listStages)[number]) => {
+    if (value === 'alle') return words('everyone');
+    return value === 'gewist' ? words('erased') : label(LABELS.stage[value]);
+  };
   return (
     <search className={styles.filters} data-print="no">
       <div className={styles.search}>
@@ -36,7 +40,7 @@ export function ListFilters({ place, searchId, isSearching, municipalities }: Pr
         label={t('list.stage')}
         isLabelHidden
         placeholder={words('running')}
-        options={listStages.map((stage) => ({ value: stage, label: stage === 'alle' ? words('everyone') : label(LABELS.stage[stage]) }))}
+        options={listStages.map((value) => ({ value, label: labelOf(value) }))}
         value={place.stage}
         onChange={place.setStage}
       />

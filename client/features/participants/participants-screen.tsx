@@ -14,11 +14,13 @@ import { PageHead } from '#client/ui/page-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { useDebounced } from '#client/ui/use-debounced.ts';
 import type { exportSteps } from '#shared/contract/exchange.ts';
+import { useFoundByInsz } from './api/find-by-insz.ts';
 import { useParticipants } from './api/participants.ts';
 import { ListFilters } from './list-filters.tsx';
 import { participantsWords } from './locales.ts';
 import styles from './participants.module.css';
 import { ParticipantsTable } from './participants-table.tsx';
+import { typedInsz } from './typed-insz.ts';
 import { useListPlace } from './use-list-place.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
@@ -47,13 +49,16 @@ function List() {
   const { municipalities } = useUser();
   const place = useListPlace();
   const settled = useDebounced(place.search);
-  const { data, error, isPlaceholderData, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useParticipants(
-    place.filterFor(settled),
-  );
+  const typed = typedInsz(settled);
+  const found = useFoundByInsz(typed.kind === 'whole' ? typed.insz : '');
+  const listed = useParticipants(place.filterFor(typed.kind === 'none' ? settled : ''));
+  const { isPlaceholderData, isFetching, isFetchingNextPage, fetchNextPage } = listed;
+  const { data, error, refetch } = typed.kind === 'whole' ? found : listed;
+  const hasNextPage = typed.kind === 'none' && listed.hasNextPage;
   const searchId = useId();
   const list = useRef<HTMLDivElement>(null);
   useRowKeys(list, searchId);
-  const rows = data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = (typed.kind === 'whole' ? found.data?.items : listed.data?.pages.flatMap((page) => page.items)) ?? [];
   const isNarrowed = place.isFiltered || settled.trim() !== '';
 
   if (error && !data) {
@@ -79,7 +84,11 @@ function List() {
       />
       <div ref={list}>
         <Card padding="flush">
-          {data ? (
+          {typed.kind === 'half' || typed.kind === 'wrong' ? (
+            <EmptyState icon="search" title={words(`insz.${typed.kind}`)}>
+              {words('insz.text')}
+            </EmptyState>
+          ) : data ? (
             rows.length > 0 ? (
               <ParticipantsTable
                 rows={rows}
@@ -104,7 +113,9 @@ function List() {
       </div>
       <div className={styles.foot}>
         <p className={styles.count} role="status">
-          {data ? words(hasNextPage ? 'shown' : 'found', { count: rows.length }) : null}
+          {data && (typed.kind === 'none' || typed.kind === 'whole')
+            ? words(hasNextPage ? 'shown' : 'found', { count: rows.length })
+            : null}
         </p>
         {hasNextPage ? (
           <Button isPending={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -62,6 +62,7 @@ export function ParticipantsTable({ rows, sort, onSort, isStale, hasMunicipality
 }
 
 function Name({ row }: { row: ParticipantListItem }) {
+  const words = useWords(participantsWords);
   const queries = useQueryClient();
   const prefetch = () => {
     preloadScreen(paths.participant);
@@ -73,7 +74,7 @@ function Name({ row }: { row: ParticipantListItem }) {
       <Link className={rowLinkClass} to={participantPath(row.id)} onPointerEnter={prefetch} onFocus={prefetch}>
         {listName(row)}
       </Link>
-      <span className={styles.small}>{[row.code, row.reference].filter(Boolean).join(' · ')}</span>
+      <span className={styles.small}>{row.erasedAt ? words('erased.one') : [row.code, row.reference].filter(Boolean).join(' · ')}</span>
     </span>
   );
 }

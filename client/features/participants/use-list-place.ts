@@ -7,8 +7,8 @@ import type { ParticipantFilter } from './api/participants.ts';
 export const sorts = ['name', '-name', 'stageSince', '-stageSince', 'lastStepOn', '-lastStepOn'] as const;
 export type ListSort = (typeof sorts)[number];
 
-/** Besides a stage: everyone. Without a choice, those whose trajectory runs: an office has far more that ended. */
-export const listStages = ['alle', ...stages] as const;
+/** Besides a stage: everyone, or the files that were erased. Without a choice, those whose trajectory runs: an office has far more that ended. */
+export const listStages = ['alle', ...stages, 'gewist'] as const;
 
 /** What was searched for last, by user: back on the list it stands there again. Never in the URL: it names people. */
 const searches = new Map<string, string>();
@@ -55,7 +55,15 @@ export function useListPlace() {
     filterFor: (settled: string): ParticipantFilter => {
       const q = settled.trim();
       // Whoever types a name wants that person, also when the trajectory ended years ago.
-      return { q, stage: stage === 'alle' ? null : stage, running: stage === null && q === '' ? true : null, municipality, sort };
+      const isErased = stage === 'gewist';
+      return {
+        q,
+        stage: stage === 'alle' || isErased ? null : stage,
+        running: stage === null && q === '' ? true : null,
+        erased: isErased ? true : null,
+        municipality,
+        sort,
+      };
     },
   };
 }

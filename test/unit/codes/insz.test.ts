@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Insz, isInsz, MASKED_INSZ } from '#shared/codes/insz.ts';
+import { Insz, MASKED_INSZ } from '#shared/codes/insz.ts';
+import { isInsz } from '#shared/codes/insz-check.ts';
 
 /** First nine digits with the check of their century. */
 function withCheck(nine: string, century: 19 | 20): string {

@@ -86,7 +86,7 @@ export function EditDialog({ participant, onClose }: { participant: Participant;
               {problem}
             </Banner>
           ) : null}
-          <IdentityInputs person={person} onChange={setPerson} errors={errors} idPrefix={id} knownInsz={participant.insz} />
+          <IdentityInputs person={person} onChange={setPerson} errors={errors} idPrefix={id} isInszKnown={participant.insz !== null} />
           <ProfileInputs person={person} onChange={setPerson} errors={errors} idPrefix={id} />
         </Stack>
       </form>

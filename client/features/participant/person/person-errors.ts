@@ -1,13 +1,14 @@
 import { isProblem } from '#client/api/problem.ts';
 import type { Translate } from '#client/locales/words.ts';
+import { inszDigits, isInsz } from '#shared/codes/insz-check.ts';
 import type { participantWords } from '../locales.ts';
-import { isInszRight, type PersonErrors, type PersonFields } from './person.ts';
+import type { PersonErrors, PersonFields } from './person.ts';
 
 type Words = Translate<keyof typeof participantWords.nl>;
 
 /** What can be seen to be wrong before anything is sent. */
 export function personErrors({ insz }: PersonFields, words: Words): PersonErrors {
-  return insz.trim() !== '' && !isInszRight(insz) ? { insz: words('person.insz-wrong') } : {};
+  return insz.trim() !== '' && !isInsz(inszDigits(insz)) ? { insz: words('person.insz-wrong') } : {};
 }
 
 /** A refusal at the field it is about; empty when it is about none. */

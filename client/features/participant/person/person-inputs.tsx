@@ -12,12 +12,11 @@ type PersonInputsProps = {
   onChange: (person: PersonFields) => void;
   errors: PersonErrors;
   idPrefix: string;
-  /** As it is shown: masked. */
-  knownInsz?: string | null;
+  isInszKnown?: boolean;
 };
 
 /** Who it is: names, reference, birth, national number. All may stay empty. */
-export function IdentityInputs({ person, onChange, errors, idPrefix, knownInsz = null }: PersonInputsProps) {
+export function IdentityInputs({ person, onChange, errors, idPrefix, isInszKnown = false }: PersonInputsProps) {
   const words = useWords(participantWords);
   const set =
     <Name extends keyof PersonFields>(name: Name) =>
@@ -38,7 +37,7 @@ export function IdentityInputs({ person, onChange, errors, idPrefix, knownInsz =
       />
       <TextField
         {...ties('insz')}
-        hint={knownInsz ? words('person.insz-known', { insz: knownInsz }) : words('person.insz-hint')}
+        hint={isInszKnown ? words('person.insz-known') : words('person.insz-hint')}
         inputMode="numeric"
         maxLength={20}
         autoComplete="off"

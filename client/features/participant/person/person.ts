@@ -71,15 +71,6 @@ export function personToChange(before: PersonFields, now: PersonFields) {
   };
 }
 
-/** Whether the check digits of an INSZ are right; the same sum as in shared/codes/insz.ts, which brings zod along. */
-export function isInszRight(typed: string): boolean {
-  const digits = typed.replace(/[\s.-]/gu, '');
-  if (!/^\d{11}$/u.test(digits)) return false;
-  const body = digits.slice(0, 9);
-  const check = Number(digits.slice(9));
-  return check === 97 - (Number(body) % 97) || check === 97 - (Number(`2${body}`) % 97);
-}
-
 function defined<Name extends string, Value>(name: Name, value: Value | undefined): { [name in Name]?: Value } | Record<never, never> {
   return value === undefined ? {} : { [name]: value };
 }

@@ -8,6 +8,8 @@ export type ParticipantFilter = {
   stage: string | null;
   /** Only those whose trajectory has not ended. */
   running: boolean | null;
+  /** Only files that were erased. */
+  erased: boolean | null;
   municipality: string | null;
   sort: string;
 };

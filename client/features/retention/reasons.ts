@@ -1,0 +1,1 @@
+export const keepReasons = ['expected-back', 'running-procedure', 'claim-or-appeal', 'person-asked', 'legal-duty'] as const;
