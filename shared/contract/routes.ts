@@ -13,8 +13,8 @@ import { exportAudit, listAudit, listFileReaders } from './audit.ts';
 import { eraseFile } from './erasure.ts';
 import { exportSteps, importSteps } from './exchange.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from './figures.ts';
-import { acceptHandover, countHandovers, listHandovers, rejectHandover, revokeHandover } from './handovers.ts';
 import { exportFileAsJson, exportFileAsPdf } from './file-export.ts';
+import { acceptHandover, countHandovers, listHandovers, rejectHandover, revokeHandover } from './handovers.ts';
 import { changeMunicipality, createMunicipality, listMunicipalities } from './municipalities.ts';
 import { changeOrganisation, createOrganisation, getOrganisation, listOrganisations } from './organisations.ts';
 import {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Prisma } from '#prisma/generated/client.ts';
 import { asActor } from '#server/db/as-actor.ts';
@@ -33,6 +33,8 @@ const CANARIES = {
   label: 'KanarieTraject',
   importedNote: 'KanarieImportnota',
   importedOrganisation: 'KanarieImportwerkplek',
+  remark: 'KanarieOpmerking',
+  rememberedName: 'KanarieHerinnerd',
 };
 const INSZ = '93051822361';
 const inszIndex = Buffer.from(inszSeal({ secret: SECRET, previousSecrets: [] }, randomBytes).indexOf(INSZ)).toString('hex');
@@ -63,6 +65,7 @@ beforeAll(async () => {
   expect(change.status, change.text).toBe(200);
   await tick();
   await importedTrajectory();
+  await handedOver();
   await tick();
   ({ code } = (await worker.get(`/participants/${id}`)).body);
 }, 120_000);
@@ -115,6 +118,28 @@ async function importedTrajectory() {
     ),
   );
   expect(answer.body).toMatchObject({ applied: true, trajectories: 1 });
+}
+
+/** What an office that gave a file away keeps of the person. */
+async function handedOver() {
+  await app.makeMunicipality('DIE');
+  const decided = { status: 'accepted', decidedAt: app.clock.now(), decidedBy: worker.user.id, remark: CANARIES.remark };
+  const person = { lastName: CANARIES.rememberedName, searchText: CANARIES.rememberedName, version: 1 };
+  await app.db.handover.create({
+    data: {
+      ...{
+        id: randomUUID(),
+        trajectoryId: trajectory.id,
+        participantId: id,
+        fromOffice: 'DIE',
+        toOffice: 'BEK',
+        version: 2,
+        code: 'GEM-0000',
+      },
+      ...{ programme: 'twe', stage: 'referred', stageSince: new Date('2026-01-12'), referralMunicipality: 'DIE' },
+      ...{ proposedAt: app.clock.now(), proposedBy: worker.user.id, person, ...decided },
+    },
+  });
 }
 
 /** Every figure by every breakdown, at present and as known at each of the moments. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Agent, PASSWORD, type TestApp } from './api.ts';
+import { type Agent, PASSWORD } from './api.ts';
 import { openTrajectory, recorded } from './case-files.ts';
 import { a } from './trajectories.ts';
 import { ELSEWHERE, type File, OWN, type Region } from './two-offices.ts';
@@ -123,34 +123,6 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
   exportFileAsPdf: {
     isAboutFile: true,
     send: (_, { participantId }) => ({ path: `/participants/${participantId}/file.pdf?reason=person-asked` }),
-  },
-  eraseFile: {
-    isAboutFile: true,
-    // The running trajectory stands in the way.
-    status: 409,
-    whenEnded: 200,
-    send: async ({ api }, { participantId, participantVersion }) => ({
-      path: `/participants/${participantId}/erasure`,
-      body: { reason: 'person-asked', confirmation: await codeOf(api, participantId) },
-      version: participantVersion,
-    }),
-  },
-  listRetention: { send: () => ({ path: '/retention' }) },
-  keepFile: {
-    isAboutFile: true,
-    send: (_, { participantId, participantVersion }) => ({
-      path: `/participants/${participantId}/retention`,
-      body: { keepUntil: '2027-01-01', reason: 'expected-back' },
-      version: participantVersion,
-    }),
-  },
-  getSettings: { send: () => ({ path: '/settings' }) },
-  changeSettings: {
-    send: async ({ agents }) => ({
-      path: '/settings',
-      body: { retentionMonths: 120 },
-      version: (await agents.administrator.get('/settings')).body.version,
-    }),
   },
 
   openTrajectory: {
@@ -305,9 +277,4 @@ async function signedIn(api: Region['api']): Promise<string> {
   const answer = await api.request.post('/api/session').send(await credentials(api));
   const [cookie = ''] = answer.get('Set-Cookie') ?? [];
   return cookie.split(';')[0] ?? '';
-}
-
-async function codeOf(api: TestApp, participantId: string): Promise<string> {
-  // A file that is nobody's has none.
-  return (await api.db.participant.findUnique({ where: { id: participantId } }))?.code ?? 'GEM-0000';
 }
