@@ -122,7 +122,7 @@ async function importedTrajectory() {
 
 /** What an office that gave a file away keeps of the person. */
 async function handedOver() {
-  await app.makeMunicipality('DIE');
+  await app.makeMunicipality('AAR');
   const decided = { status: 'accepted', decidedAt: app.clock.now(), decidedBy: worker.user.id, remark: CANARIES.remark };
   const person = { lastName: CANARIES.rememberedName, searchText: CANARIES.rememberedName, version: 1 };
   await app.db.handover.create({
@@ -136,7 +136,7 @@ async function handedOver() {
         version: 2,
         code: 'GEM-0000',
       },
-      ...{ programme: 'twe', stage: 'referred', stageSince: new Date('2026-01-12'), referralMunicipality: 'DIE' },
+      ...{ programme: 'twe', stage: 'referred', stageSince: new Date('2026-01-12'), referralMunicipality: 'AAR' },
       ...{ proposedAt: app.clock.now(), proposedBy: worker.user.id, person, ...decided },
     },
   });
