@@ -131,7 +131,7 @@ async function handedOver() {
         id: randomUUID(),
         trajectoryId: trajectory.id,
         participantId: id,
-        fromOffice: 'DIE',
+        fromOffice: 'AAR',
         toOffice: 'BEK',
         version: 2,
         code: 'GEM-0000',
