@@ -71,11 +71,13 @@ function File({ participant }: { participant: Participant }) {
       ) : (
         <>
           <FileHead participant={participant} trajectory={null} />
-          <Card>
-            <EmptyState icon="model" title={words('no-trajectory.title')} action={participant.erasedAt ? null : opening}>
-              {words('no-trajectory.text')}
-            </EmptyState>
-          </Card>
+          {participant.erasedAt ? null : (
+            <Card>
+              <EmptyState icon="model" title={words('no-trajectory.title')} action={opening}>
+                {words('no-trajectory.text')}
+              </EmptyState>
+            </Card>
+          )}
         </>
       )}
       {isOpening ? (

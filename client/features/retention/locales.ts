@@ -5,6 +5,8 @@ export const retentionWords = defineWords({
     title: 'Bewaartermijnen',
     subtitle:
       '{months, plural, one {# maand} other {# maanden}} na het einde van het laatste traject kijk je een dossier na. Niets wordt vanzelf gewist.',
+    'subtitle-years':
+      '{years, plural, one {# jaar} other {# jaar}} na het einde van het laatste traject kijk je een dossier na. Niets wordt vanzelf gewist.',
     'subtitle-unknown': 'Dossiers waarvan de termijn voorbij is. Niets wordt vanzelf gewist.',
     verify:
       'Deze termijn is nog te bevestigen door je functionaris voor gegevensbescherming en je archivaris: een OCMW vernietigt dossiers volgens de selectielijst en met toestemming van het Rijksarchief.',
@@ -36,6 +38,8 @@ export const retentionWords = defineWords({
     title: 'Retention terms',
     subtitle:
       'You review a file {months, plural, one {# month} other {# months}} after the end of its last trajectory. Nothing is erased by itself.',
+    'subtitle-years':
+      'You review a file {years, plural, one {# year} other {# years}} after the end of its last trajectory. Nothing is erased by itself.',
     'subtitle-unknown': 'Files whose term has passed. Nothing is erased by itself.',
     verify:
       'This term is still to be confirmed by your data protection officer and archivist: an OCMW destroys files by the selection list and with the State Archives’ permission.',
@@ -67,6 +71,8 @@ export const retentionWords = defineWords({
     title: 'Délais de conservation',
     subtitle:
       'Vous examinez un dossier {months, plural, one {# mois} other {# mois}} après la fin de son dernier parcours. Rien ne s’efface tout seul.',
+    'subtitle-years':
+      'Vous examinez un dossier {years, plural, one {# an} other {# ans}} après la fin de son dernier parcours. Rien ne s’efface tout seul.',
     'subtitle-unknown': 'Les dossiers dont le délai est passé. Rien ne s’efface tout seul.',
     verify:
       'Ce délai doit encore être confirmé par votre délégué à la protection des données et votre archiviste : un CPAS détruit les dossiers selon la liste de sélection et avec l’accord des Archives de l’État.',

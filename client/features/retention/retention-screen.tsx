@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useProblemText } from '#client/api/problem-words.ts';
 import { EraseDialog } from '#client/erasure/erase-dialog.tsx';
 import { commonWords } from '#client/locales/common.ts';
-import { useWords } from '#client/locales/words.ts';
+import { type Translate, useWords } from '#client/locales/words.ts';
 import { participantPath } from '#client/paths.ts';
 import { listName } from '#client/trajectory/names.ts';
 import { Banner } from '#client/ui/banner.tsx';
@@ -33,7 +33,7 @@ export function Screen() {
   const months = data?.pages[0]?.retentionMonths;
   return (
     <>
-      <PageHead title={words('title')} subtitle={months === undefined ? words('subtitle-unknown') : words('subtitle', { months })} />
+      <PageHead title={words('title')} subtitle={termIn(words, months)} />
       <div className={styles.verify}>
         <Banner>{words('verify')}</Banner>
       </div>
@@ -61,6 +61,11 @@ export function Screen() {
       ) : null}
     </>
   );
+}
+
+function termIn(words: Translate<keyof typeof retentionWords.nl>, months: number | undefined): string {
+  if (months === undefined) return words('subtitle-unknown');
+  return months % 12 === 0 ? words('subtitle-years', { years: months / 12 }) : words('subtitle', { months });
 }
 
 function Files({ files, onDeed }: { files: readonly FileForReview[]; onDeed: (deed: Deed) => void }) {
