@@ -1,5 +1,6 @@
 import { VERSION } from '#server/about/about.ts';
-import { backupSecretOf, readBackupSecret, readConfig } from '#server/config.ts';
+import { backupSecretOf, type Config, readBackupSecret, readConfig } from '#server/config.ts';
+import type { OpenDatabase } from '#server/db/client.ts';
 import { explainedOpening, openAsOwner } from '#server/db/open.ts';
 import { backUp } from '#server/recovery/back-up.ts';
 import { backupKey } from '#server/recovery/backup-key.ts';
@@ -7,6 +8,7 @@ import { checkBackup } from '#server/recovery/check-backup.ts';
 import { type Manifest, refuseDifferences } from '#server/recovery/contents.ts';
 import { writeFileWhole } from '#server/recovery/write-file.ts';
 import { parseCommandLine, UsageError } from './command.ts';
+import { auditOf } from './with-database.ts';
 
 const USAGE = `backup FILE [--no-verify]
        doorstroom backup --check FILE
@@ -39,7 +41,8 @@ async function write(file: string, isVerified: boolean): Promise<void> {
   const config = readConfig();
   const key = await backupKey(backupSecretOf(config));
   // Not brought up to date first: the backup before an upgrade is one of what is there.
-  const { source, close } = await openAsOwner(config);
+  const opened = await openAsOwner(config);
+  const { source, close } = opened;
   try {
     const backingUp = { source, key, version: VERSION, clock: () => new Date(), secret: config.secret };
     const written =
@@ -57,6 +60,7 @@ async function write(file: string, isVerified: boolean): Promise<void> {
                 );
             },
           );
+    await noteBackup(config, opened, written);
     // Standard output may be the backup itself.
     console.warn(
       `${file === '-' ? 'Written' : file}: ${sizeOf(written)}, key ${key.id}${isVerified && file !== '-' ? ', read again and found whole' : ', not read again'}.`,
@@ -70,6 +74,15 @@ async function write(file: string, isVerified: boolean): Promise<void> {
   } finally {
     await close();
   }
+}
+
+/** In the log of the database that was backed up, so after the backup: the copy does not hold it. */
+async function noteBackup(config: Config, opened: OpenDatabase, { tables }: Manifest): Promise<void> {
+  // One of an older version has no log yet.
+  if (!tables.some(({ name }) => name === 'audit')) return;
+  const { audit, settle } = auditOf(config, opened);
+  await audit.write({ action: 'shell.backup', details: { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0) } });
+  await settle();
 }
 
 function sizeOf({ tables }: Manifest): string {

@@ -11,6 +11,7 @@ import { checkBackup } from '#server/recovery/check-backup.ts';
 import { restoreBackup } from '#server/recovery/restore-backup.ts';
 import { rebuild } from '#server/trajectories/rebuild.ts';
 import { parseCommandLine, UsageError } from './command.ts';
+import { auditOf } from './with-database.ts';
 
 const USAGE = `restore FILE [--replace NAME]
 
@@ -47,6 +48,8 @@ export async function run(args: readonly string[]): Promise<void> {
       process.exitCode = 1;
     }
     if (isSameSecret) await verifyLog(database.reads, config);
+    // Not anchored: the file may hold what was written after the backup, and is put aside by hand (docs/operators/audit.md).
+    await auditOf(config, database).audit.write({ action: 'shell.restore', details: { tables: manifest.tables.length, rows } });
   } catch (error) {
     throw explainedOpening(error);
   } finally {
