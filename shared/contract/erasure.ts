@@ -4,8 +4,7 @@ import { Participant } from './participants.ts';
 import { defineRoute } from './route.ts';
 
 /** Why a file is erased; a code, which the audit log keeps. */
-export const ErasureReason = z.enum(['retention-term', 'person-asked', 'opened-by-mistake', 'unlawful']);
-export type ErasureReason = z.infer<typeof ErasureReason>;
+const ErasureReason = z.enum(['retention-term', 'person-asked', 'opened-by-mistake', 'unlawful']);
 
 export const eraseFile = defineRoute({
   id: 'eraseFile',

@@ -7,8 +7,7 @@ import { defineRoute } from './route.ts';
 import { Trajectory } from './trajectories.ts';
 
 /** For whom a file leaves the office; a code, which the audit log keeps. */
-export const FileExportReason = z.enum(['person-asked', 'other-service', 'authority-asked']);
-export type FileExportReason = z.infer<typeof FileExportReason>;
+const FileExportReason = z.enum(['person-asked', 'other-service', 'authority-asked']);
 
 export const Language = z.enum(['nl', 'en', 'fr']);
 export type Language = z.infer<typeof Language>;

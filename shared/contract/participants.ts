@@ -192,8 +192,7 @@ export const listCaseWorkers = defineRoute({
 });
 
 /** Why somebody looks at an INSZ; a code, because what is typed could name somebody and the audit log keeps it. */
-export const RevealReason = z.enum(['identity-check', 'benefit-claim', 'correction', 'person-asked', 'authority-asked']);
-export type RevealReason = z.infer<typeof RevealReason>;
+const RevealReason = z.enum(['identity-check', 'benefit-claim', 'correction', 'person-asked', 'authority-asked']);
 
 export const revealInsz = defineRoute({
   id: 'revealInsz',
