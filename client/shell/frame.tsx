@@ -124,14 +124,20 @@ function useFoldedAway(): RefObject<HTMLDetailsElement | null> {
 function MainNavigation() {
   const words = useWords(navigationWords);
   const { role } = useUser();
+  const { pathname } = useLocation();
+  const links = useRef<HTMLUListElement>(null);
+  // On a narrow screen the row slides: where somebody is must be in sight.
+  useEffect(() => {
+    if (pathname) links.current?.querySelector('[aria-current="page"]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   return (
     <nav className={styles.navigation} aria-label={words('label')}>
-      <ul className={styles.links}>
+      <ul className={styles.links} ref={links}>
         {navigation[role].map(({ to, words: key, icon }) => (
           <li key={to}>
             <NavLink className={styles.link ?? ''} to={to} onPointerEnter={() => preloadScreen(to)} onFocus={() => preloadScreen(to)}>
               <Icon name={icon} className={styles.linkIcon} />
-              <span className={styles.linkWords}>{words(key)}</span>
+              <span>{words(key)}</span>
               {to === paths.handovers ? <WaitingCount /> : null}
             </NavLink>
           </li>
