@@ -5,7 +5,7 @@ import { sealsOf } from './chain-store.ts';
 import { isSameSeal, type Secrets } from './seal.ts';
 import { readHead } from './store.ts';
 
-/** Tells what is outside the database where the chain ends, so that a tail that is cut off is missed (decision 014). */
+/** Tells what is outside the database where the chain ends, so that a tail that is cut off is missed (docs/decisions/023). */
 export interface Anchor {
   /** A line was committed: it is anchored within a second. Never throws. */
   touch(): void;
