@@ -10,10 +10,14 @@ export function lastWords(error: unknown, env: Record<string, string | undefined
   return redacted(`Doorstroom stopped: something went wrong that it does not know.\n${described}`, secretsOf(env));
 }
 
-function secretsOf({ DATABASE_URL: url = '', ...others }: Record<string, string | undefined>): string[] {
-  const password = URL.canParse(url) ? new URL(url).password : '';
-  const secret = Object.entries(others).flatMap(([name, value]) => (/SECRET|PASSWORD|KEY|TOKEN/.test(name) && value ? [value] : []));
-  return [url, password, decoded(password), ...secret];
+function secretsOf(env: Record<string, string | undefined>): string[] {
+  return Object.entries(env).flatMap(([name, value]) => {
+    if (!value) return [];
+    // The password of a database stands within its address.
+    const password = URL.canParse(value) ? new URL(value).password : '';
+    if (password) return [value, password, decoded(password)];
+    return /SECRET|PASSWORD|KEY|TOKEN|DATABASE_URL/.test(name) ? [value] : [];
+  });
 }
 
 function decoded(password: string): string {

@@ -63,6 +63,12 @@ describe('the last words of a process', () => {
     }
   });
 
+  it('hold no password of the owner of the database either', () => {
+    const owner = { DATABASE_OWNER_URL: 'postgresql://owner:own%40canary@db/doorstroom' };
+    for (const secret of [owner.DATABASE_OWNER_URL, 'own%40canary', 'own@canary'])
+      expect(lastWords(new Error(`refused ${secret} by the server`), owner)).not.toContain('canary');
+  });
+
   it('say which error and where, never what the database said of a row', () => {
     class DatabaseError extends Error {}
     const words = lastWords(Object.assign(new DatabaseError('Failing row contains (Vandersmissen)'), { code: '23514' }), settings);
