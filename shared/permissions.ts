@@ -20,6 +20,7 @@ const PERMISSIONS = {
   'handover.decide': { 'case-worker': 'own' },
   'model.read': { 'case-worker': 'own', coordinator: 'all', administrator: 'all' },
   'figures.read': { 'case-worker': 'own', coordinator: 'all' },
+  'targets.write': { coordinator: 'all' },
   'steps.import': { 'case-worker': 'own', administrator: 'all' },
   // The administrator moves an installation: steps under the office's reference, without names, birth dates or notes.
   'steps.export': { 'case-worker': 'own', administrator: 'all' },

@@ -24,34 +24,55 @@ const Filters = {
   route: Route.optional(),
 };
 
-export const FigureQuery = z
-  .strictObject({
-    /** Inclusive; default twelve whole months before the one that `to` lies in. */
-    from: PlainDate.optional(),
-    /** Inclusive; default `observedUntil`. */
-    to: PlainDate.optional(),
-    every: z.enum(['month', 'quarter', 'year']).default('month'),
-    by: commaList(Dimension).default([]),
-    /** Nothing after it counts; default today. */
-    observedUntil: PlainDate.optional(),
-    /** Computed from what was recorded by then; default now. */
-    knownAt: Instant.optional(),
-    ...Filters,
-  })
-  .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'], message: 'not before `from`', params: { code: 'range.reversed' } });
+/** What every figure is asked with. */
+export const CommonQuery = {
+  /** Inclusive. Default in counts: twelve whole months before the one that `to` lies in; in what follows people: no first day. */
+  from: PlainDate.optional(),
+  /** Inclusive; default `observedUntil`. In what follows people, `from` and `to` bound the day of the referral. */
+  to: PlainDate.optional(),
+  /** Counts only; the others take no notice of it. */
+  every: z.enum(['month', 'quarter', 'year']).default('month'),
+  by: commaList(Dimension).default([]),
+  /** Nothing after it counts; default today. */
+  observedUntil: PlainDate.optional(),
+  /** Computed from what was recorded by then; default now. */
+  knownAt: Instant.optional(),
+  /**
+   * `own`: the municipalities that the caller belongs to; of a coordinator, all. `region`: all of them together, for whoever may see
+   * the own ones only; without `municipality` as breakdown or filter.
+   */
+  scope: z.enum(['own', 'region']).default('own'),
+  ...Filters,
+};
+
+/** A query of figures with members of its own, in which the days stand in order. */
+export function figureQuery<Members extends z.ZodRawShape>(members: Members) {
+  return z.strictObject({ ...CommonQuery, ...members }).refine(isInOrder, {
+    path: ['to'],
+    message: 'not before `from`',
+    params: { code: 'range.reversed' },
+  });
+}
+
+function isInOrder(query: object): boolean {
+  const { from, to } = z.object({ from: z.string().optional(), to: z.string().optional() }).parse(query);
+  return !from || !to || from <= to;
+}
+
+export const FigureQuery = figureQuery({});
 export type FigureQuery = z.infer<typeof FigureQuery>;
 
 /** The value of each dimension asked for; `unknown` where it is not known, null where it does not apply. */
-const Group = z.partialRecord(Dimension, z.string().nullable());
+export const Group = z.partialRecord(Dimension, z.string().nullable());
 export type Group = z.infer<typeof Group>;
 
 /** `2025-01`, `2025-Q1` or `2025`. */
-const PeriodLabel = z.string();
-const Count = z.int().min(0);
+export const PeriodLabel = z.string();
+export const Count = z.int().min(0);
 
 const Words = z.object({ nl: z.string(), en: z.string(), fr: z.string() });
 
-const Figure = {
+export const Figure = {
   definition: z.object({
     id: z.string(),
     version: z.int(),
