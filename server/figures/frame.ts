@@ -41,10 +41,11 @@ export interface Frame {
 }
 
 /**
- * @throws Problem `request.invalid` when the range is reversed or has more than 1,200 periods;
- *   `resource.not-found` for a municipality out of the caller's reach, whether it exists or not
+ * @throws Problem `request.invalid` when the range is reversed or has more than 1,200 periods, or municipalities are told apart in the
+ *   region's total; `resource.not-found` for a municipality out of the caller's reach, whether it exists or not
  */
-export function frameOf(query: FigureQuery, { reach, today, now }: Scope): Frame {
+export function frameOf(query: FigureQuery, { reach: own, today, now }: Scope): Frame {
+  const reach = query.scope === 'region' ? regionFor(query, own) : own;
   const { every, by, municipality, workForm, setting, programme, ageClass, gender, education, route } = query;
   // Nobody has observed what is still to come, nor known what was not yet recorded.
   const observedUntil = earliest(query.observedUntil ?? today, today);
@@ -68,6 +69,15 @@ export function frameOf(query: FigureQuery, { reach, today, now }: Scope): Frame
     filters: given({ workForm, setting, programme, ageClass, gender, education, route }),
     municipalities: municipality === undefined ? reach : [municipality],
   };
+}
+
+/** All municipalities, as one total for whoever does not see them all: apart they would tell what another office does. */
+function regionFor({ by, municipality }: FigureQuery, own: Scope['reach']): 'all' {
+  const apart = municipality === undefined ? (by.includes('municipality') ? 'query.by' : undefined) : 'query.municipality';
+  if (apart !== undefined && own !== 'all') {
+    throw invalid(apart, 'scope.region-total', 'the region is given as one total: leave the municipality out, or ask with scope=own');
+  }
+  return 'all';
 }
 
 /** A query that cannot be answered, with the parameter at fault. */

@@ -25,7 +25,7 @@ const Filters = {
 };
 
 /** What every figure is asked with. */
-export const CommonQuery = {
+const CommonQuery = {
   /** Inclusive. Default in counts: twelve whole months before the one that `to` lies in; in what follows people: no first day. */
   from: PlainDate.optional(),
   /** Inclusive; default `observedUntil`. In what follows people, `from` and `to` bound the day of the referral. */

@@ -204,6 +204,31 @@ describe('who may see them', () => {
     for (const { group } of rows) expect(group).toEqual({ municipality: 'Aarschot' });
   });
 
+  it.each(FIGURES)('%s shows a case worker the region’s total as the coordinator sees it', async (figure) => {
+    const worker = await app.as(await app.makeUser({ role: 'case-worker', municipalities: ['Aarschot'] }));
+    for (const query of [AUTUMN, `${AUTUMN}&by=gender`, `${AUTUMN}&programme=twe&knownAt=2026-11-23T08:00:00Z`]) {
+      const region = (await worker.get(`/figures/${figure}?${query}&scope=region`).expect(200)).body;
+      expect(region).toEqual(await answerTo(`${figure}?${query}`));
+    }
+  });
+
+  it.each(FIGURES)('%s of the region is never told apart by municipality to a case worker', async (figure) => {
+    const worker = await app.as(await app.makeUser({ role: 'case-worker', municipalities: ['Aarschot'] }));
+    const questions = [
+      ['by=gender,municipality', 'query.by'],
+      ['municipality=Aarschot', 'query.municipality'],
+      ['municipality=Diest', 'query.municipality'],
+      ['municipality=Nergens', 'query.municipality'],
+    ] as const;
+    for (const [query, path] of questions) {
+      const { body } = await worker.get(`/figures/${figure}?${AUTUMN}&scope=region&${query}`).expect(422);
+      expect(body).toMatchObject({ code: 'request.invalid', fields: [{ path, code: 'scope.region-total' }] });
+    }
+    expect(await answerTo(`${figure}?${AUTUMN}&scope=region&by=municipality&municipality=Diest`)).toEqual(
+      await answerTo(`${figure}?${AUTUMN}&by=municipality&municipality=Diest`),
+    );
+  });
+
   it.each(FIGURES)('%s of a municipality that is not yours is answered like one that does not exist', async (figure) => {
     const worker = await app.as(await app.makeUser({ role: 'case-worker', municipalities: ['Aarschot'] }));
     const answers = await Promise.all(
