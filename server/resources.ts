@@ -16,6 +16,7 @@ import { routes as singleSignOnRoutes } from './session/oidc/routes.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
 import { sessionService } from './session/session-service.ts';
 import { routes as settingsRoutes } from './settings/routes.ts';
+import { routes as targetRoutes } from './targets/routes.ts';
 import { routes as trajectoryRoutes } from './trajectories/routes.ts';
 import { routes as userRoutes } from './users/routes.ts';
 
@@ -37,6 +38,7 @@ export function resources(dependencies: Dependencies): readonly Handled[] {
     ...trajectoryRoutes,
     ...handoverRoutes,
     ...figureRoutes,
+    ...targetRoutes,
     ...exchangeRoutes,
     ...settingsRoutes,
     ...auditRoutes,

@@ -32,6 +32,7 @@ import { getMe, refreshSession, signIn, signOut } from './session.ts';
 import { changeSettings, getSettings } from './settings.ts';
 import { beginSetup, completeSetup } from './setup.ts';
 import { finishSingleSignOn, leaveSingleSignOn, startSingleSignOn } from './single-sign-on.ts';
+import { listTargets, setTarget } from './targets.ts';
 import { getTrajectory, getTrajectoryModel, listTrajectories, openTrajectory, recordStep, withdrawStep } from './trajectories.ts';
 import { changeUser, createSetupLink, createUser, endUserSession, endUserSessions, getUser, listUserSessions, listUsers } from './users.ts';
 
@@ -103,6 +104,8 @@ export const ROUTES: readonly RouteContract[] = [
   getOccupancy,
   getOutflow,
   getThroughflow,
+  listTargets,
+  setTarget,
   getSettings,
   changeSettings,
 ];

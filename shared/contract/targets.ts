@@ -3,8 +3,7 @@ import { Instant, MunicipalityCode } from './common.ts';
 import { defineRoute } from './route.ts';
 
 /** What a target can be set for: a count in the year, or a share (0 to 1) of those referred in the year. */
-export const TargetFigure = z.enum(['inflow.referrals', 'inflow.placements', 'inflow.social-economy', 'throughflow', 'chance.regular']);
-export type TargetFigure = z.infer<typeof TargetFigure>;
+const TargetFigure = z.enum(['inflow.referrals', 'inflow.placements', 'inflow.social-economy', 'throughflow', 'chance.regular']);
 
 export const Target = z.object({
   figure: TargetFigure,
@@ -54,6 +53,7 @@ export const setTarget = defineRoute({
   summary: 'Sets, changes or takes away a target; the one of before stays in the audit log',
   permission: 'targets.write',
   body: SetTargetBody,
+  /** All targets of that year. */
   responses: { 200: z.object({ items: z.array(Target) }) },
   errors: ['municipality.unknown'],
 });

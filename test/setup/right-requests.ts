@@ -229,6 +229,8 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
   getOccupancy: { send: () => ({ path: '/figures/occupancy' }) },
   getOutflow: { send: () => ({ path: '/figures/outflow' }) },
   getThroughflow: { send: () => ({ path: '/figures/throughflow' }) },
+  listTargets: { send: () => ({ path: '/targets?year=2026' }) },
+  setTarget: { send: () => ({ path: '/targets', body: { figure: 'inflow.placements', year: 2026, value: 40 } }) },
 };
 
 const WRONG_PROOF = { password: 'niet het wachtwoord' };
