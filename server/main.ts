@@ -22,6 +22,7 @@ import { offerFirstSetup } from './session/first-setup.ts';
 import { hashPassword } from './session/passwords.ts';
 import { resealSecondFactors } from './session/reseal-second-factors.ts';
 import { secretSeal } from './session/secret-seal.ts';
+import { fillProjections } from './trajectories/fill-projections.ts';
 
 export type Running = {
   /** Where it answers. */
@@ -54,6 +55,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
   try {
     requests = await openForRequests(config, database);
     await noteStart(config, database, log);
+    await fillProjections(database.prisma);
     const anchor = auditAnchor({ config, reads: requests.reads, clock, log });
     await removeLeftovers(database.prisma);
     await forgetOldAnswers(database.prisma, new Date());

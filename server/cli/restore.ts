@@ -9,6 +9,7 @@ import { secretId } from '#server/recovery/back-up.ts';
 import { backupKey } from '#server/recovery/backup-key.ts';
 import { checkBackup } from '#server/recovery/check-backup.ts';
 import { restoreBackup } from '#server/recovery/restore-backup.ts';
+import { fillProjections } from '#server/trajectories/fill-projections.ts';
 import { rebuild } from '#server/trajectories/rebuild.ts';
 import { parseCommandLine, UsageError } from './command.ts';
 import { auditOf } from './with-database.ts';
@@ -41,6 +42,7 @@ export async function run(args: readonly string[]): Promise<void> {
       console.warn(
         'The backup was made under another DOORSTROOM_SECRET: INSZ numbers cannot be read, nor the audit log be verified, until that secret is set again.',
       );
+    await fillProjections(database.prisma);
     const projections = await rebuild(database.prisma, { check: true });
     console.log(`${projections.trajectories} trajectories compared with their steps: ${projections.differencesFound} differences.`);
     if (projections.differencesFound > 0) {

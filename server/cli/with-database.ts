@@ -5,6 +5,7 @@ import { type Config, readConfig } from '#server/config.ts';
 import { asActor } from '#server/db/as-actor.ts';
 import type { OpenDatabase, Transaction } from '#server/db/client.ts';
 import { openUpToDate } from '#server/db/open.ts';
+import { fillProjections } from '#server/trajectories/fill-projections.ts';
 
 /** The audit log for a command of the shell. */
 export interface CommandAudit {
@@ -24,6 +25,7 @@ export async function withDatabase<T>(work: (atWork: AtWork) => Promise<T>): Pro
     const { audit, settle } = auditOf(config, opened);
     try {
       if (opened.applied.length > 0) await audit.write({ action: 'shell.migrate', details: { applied: opened.applied } });
+      await fillProjections(opened.prisma);
       return await work({ ...opened, config, audit });
     } finally {
       await settle();

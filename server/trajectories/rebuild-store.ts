@@ -3,7 +3,16 @@ import type { Transaction } from '#server/db/client.ts';
 import type { Tally } from '#shared/figures/tallies.ts';
 import type { Milestones, Profile } from '#shared/trajectory/milestones.ts';
 import type { Known, PlacedStay } from '#shared/trajectory/projection.ts';
-import { MILESTONES_JSON } from './store.ts';
+import { STAGES } from '#shared/trajectory/states.ts';
+import {
+  insertMilestones,
+  insertStays,
+  MILESTONES_JSON,
+  milestoneColumns,
+  milestoneRecords,
+  STAY_JSON,
+  stayRecords,
+} from './projection-store.ts';
 import type { currentColumns } from './trajectory-file.ts';
 
 export type CurrentColumns = ReturnType<typeof currentColumns>;
@@ -13,6 +22,15 @@ export async function lockOutWriters(tx: Transaction): Promise<void> {
   await tx.$executeRaw(
     Prisma.sql`lock table participant, profile, trajectory, step, withdrawal, stay, milestones, tally, handover in share row exclusive mode`,
   );
+}
+
+/** Whether stays wait to be derived anew since a migration: the running ones tell, by an index. */
+export async function hasUnfilledStays(tx: Transaction): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>(Prisma.sql`
+    select from stay
+    where stage in (${Prisma.join([...STAGES])}) and referred_on = '-infinity' and known_to is null and to_date is null
+    limit 1`);
+  return rows.length > 0;
 }
 
 /** Everything of one person: the truth, and what was derived from it. Instants as JSON of the database writes them. */
@@ -70,10 +88,7 @@ export async function nextPeople(tx: Transaction, after: string | undefined, lim
             from step s left join withdrawal w on w.step_id = s.id where s.trajectory_id = t.id), '[]'),
           'stays', coalesce((
             select json_agg(json_build_object(
-              'rowId', y.id::text, 'position', y.position, 'municipality', y.municipality, 'state', y.state, 'stage', y.stage,
-              'presence', y.presence, 'workForm', y.work_form, 'setting', y.setting, 'organisation', y.organisation,
-              'fromDate', y.from_date, 'toDate', y.to_date, 'enteredFrom', y.entered_from, 'reason', y.reason,
-              'flowWorkForm', y.flow_work_form, 'flowSetting', y.flow_setting, 'knownFrom', y.known_from, 'knownTo', y.known_to) order by y.id)
+              'rowId', y.id::text, ${STAY_JSON}, 'knownFrom', y.known_from, 'knownTo', y.known_to) order by y.id)
             from stay y where y.trajectory_id = t.id), '[]'),
           'milestones', coalesce((
             select json_agg(json_build_object(
@@ -105,47 +120,12 @@ export interface ProjectionRows {
 }
 
 export async function insertProjections(tx: Transaction, projections: readonly ProjectionRows[]): Promise<void> {
-  await tx.stay.createMany({
-    data: projections.flatMap(({ trajectoryId, stays }) =>
-      stays.map((stay) => ({
-        ...stay,
-        trajectoryId,
-        fromDate: day(stay.fromDate),
-        toDate: stay.toDate && day(stay.toDate),
-        knownFrom: new Date(stay.knownFrom),
-        knownTo: stay.knownTo && new Date(stay.knownTo),
-      })),
-    ),
-  });
-  await tx.milestones.createMany({
-    data: projections.flatMap(({ trajectoryId, milestones }) => milestones.map((each) => ({ trajectoryId, ...milestoneData(each) }))),
-  });
-}
-
-function milestoneData({ firstPlacement, firstSocialEconomy, firstJob, referredOn, knownFrom, knownTo, ...rest }: Known<Milestones>) {
-  return {
-    ...rest,
-    referredOn: day(referredOn),
-    knownFrom: new Date(knownFrom),
-    knownTo: knownTo && new Date(knownTo),
-    firstPlacementOn: firstPlacement && day(firstPlacement.on),
-    firstPlacementMunicipality: firstPlacement?.municipality ?? null,
-    firstPlacementWorkForm: firstPlacement?.workForm ?? null,
-    firstPlacementSetting: firstPlacement?.setting ?? null,
-    firstSocialEconomyOn: firstSocialEconomy && day(firstSocialEconomy.on),
-    firstSocialEconomyMunicipality: firstSocialEconomy?.municipality ?? null,
-    firstSocialEconomyWorkForm: firstSocialEconomy?.workForm ?? null,
-    firstJobOn: firstJob && day(firstJob.on),
-    firstJobMunicipality: firstJob?.municipality ?? null,
-    firstJobContract: firstJob?.contract ?? null,
-    firstJobSupport: firstJob?.support ?? null,
-    firstJobAfterPlacement: firstJob?.afterPlacement ?? null,
-  };
-}
-
-/** A `date` column takes the day at midnight UTC. */
-function day(date: string): Date {
-  return new Date(date);
+  const stays = projections.flatMap(({ trajectoryId, stays }) => stays.map((stay) => ({ ...stay, trajectory: trajectoryId })));
+  const milestones = projections.flatMap(({ trajectoryId, milestones }) =>
+    milestones.map((each) => ({ ...milestoneColumns(each), trajectory: trajectoryId })),
+  );
+  await tx.$executeRaw(insertStays(stayRecords(JSON.stringify(stays))));
+  await tx.$executeRaw(insertMilestones(milestoneRecords(JSON.stringify(milestones))));
 }
 
 export async function updateCurrentColumns(

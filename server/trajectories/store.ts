@@ -4,9 +4,17 @@ import { KEPT } from '#server/db/kept.ts';
 import { FILE_HANDOVER_JSON } from '#server/handovers/store.ts';
 import type { TrajectoryListItem } from '#shared/contract/trajectories.ts';
 import type { Tally } from '#shared/figures/tallies.ts';
-import type { Milestones, Profile } from '#shared/trajectory/milestones.ts';
-import type { Known } from '#shared/trajectory/projection.ts';
-import { isElsewhere, type StepRecord, type Stored, type TrajectoryChange, type TrajectoryFile } from './trajectory-file.ts';
+import type { Profile } from '#shared/trajectory/milestones.ts';
+import {
+  insertMilestones,
+  insertStays,
+  MILESTONES_JSON,
+  milestoneColumns,
+  milestoneRecords,
+  STAY_JSON,
+  stayRecords,
+} from './projection-store.ts';
+import { isElsewhere, type StepRecord, type TrajectoryChange, type TrajectoryFile } from './trajectory-file.ts';
 
 /** Which municipalities a caller reaches. */
 export type Reach = 'all' | readonly string[];
@@ -76,20 +84,6 @@ async function loadFiles(tx: Transaction, statement: Prisma.Sql): Promise<Trajec
   return rows.map(({ file }) => readFile(file));
 }
 
-/** The members of milestones `m` as `Milestones` names them, for a json_build_object. */
-export const MILESTONES_JSON = Prisma.sql`
-  'programme', m.programme, 'referredOn', m.referred_on, 'municipality', m.municipality,
-  'ageClass', m.age_class, 'gender', m.gender, 'education', m.education,
-  'firstPlacement', case when m.first_placement_on is null then null else json_build_object(
-    'on', m.first_placement_on, 'municipality', m.first_placement_municipality,
-    'workForm', m.first_placement_work_form, 'setting', m.first_placement_setting) end,
-  'firstSocialEconomy', case when m.first_social_economy_on is null then null else json_build_object(
-    'on', m.first_social_economy_on, 'municipality', m.first_social_economy_municipality,
-    'workForm', m.first_social_economy_work_form, 'setting', 'social-economy') end,
-  'firstJob', case when m.first_job_on is null then null else json_build_object(
-    'on', m.first_job_on, 'municipality', m.first_job_municipality, 'contract', m.first_job_contract,
-    'support', m.first_job_support, 'afterPlacement', m.first_job_after_placement) end`;
-
 function filesWhere(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`${KEPT}
     select json_build_object(
@@ -105,11 +99,7 @@ function filesWhere(condition: Prisma.Sql): Prisma.Sql {
         order by h.proposed_at desc limit 1),
       'steps', ${stepsJson(Prisma.sql`t.id`)},
       'stays', (
-        select json_agg(json_build_object(
-          'rowId', y.id::text, 'position', y.position, 'municipality', y.municipality, 'state', y.state, 'stage', y.stage,
-          'presence', y.presence, 'workForm', y.work_form, 'setting', y.setting, 'organisation', y.organisation,
-          'fromDate', y.from_date, 'toDate', y.to_date, 'enteredFrom', y.entered_from, 'reason', y.reason,
-          'flowWorkForm', y.flow_work_form, 'flowSetting', y.flow_setting, 'knownTo', null) order by y.position)
+        select json_agg(json_build_object('rowId', y.id::text, 'knownTo', null, ${STAY_JSON}) order by y.position)
         from stay y where y.trajectory_id = t.id and y.known_to is null),
       'milestones', (
         select json_build_object(
@@ -302,34 +292,12 @@ export function writeStatement(changes: readonly TrajectoryChange[]): Prisma.Sql
     ),
     -- Counting what was closed makes the database close before it adds: one known stay at each place.
     stays_added as (
-      insert into stay (trajectory_id, position, municipality, state, stage, presence, work_form, setting, organisation, from_date, to_date,
-        entered_from, reason, flow_work_form, flow_setting, known_from, known_to)
-      select x.trajectory, x.position, x.municipality, x.state, x.stage, x.presence, x."workForm", x.setting, x.organisation, x."fromDate", x."toDate",
-        x."enteredFrom", x.reason, x."flowWorkForm", x."flowSetting", x."knownFrom", x."knownTo"
-      from (select count(*) from stays_closed) closed
-      cross join jsonb_to_recordset(${json(flat(changes, 'staysAdded'))}::jsonb) as x(
-        trajectory uuid, position int, municipality text, state text, stage text, presence text, "workForm" text, setting text, organisation text,
-        "fromDate" date, "toDate" date, "enteredFrom" text, reason text, "flowWorkForm" text, "flowSetting" text,
-        "knownFrom" timestamptz, "knownTo" timestamptz)
-      join written on written.id = x.trajectory
+      ${insertStays(Prisma.sql`(select count(*) from stays_closed) closed cross join ${stayRecords(json(flat(changes, 'staysAdded')))}
+        join written on written.id = x.trajectory`)}
     ),
     milestones_added as (
-      insert into milestones (trajectory_id, programme, referred_on, municipality, age_class, gender, education,
-        first_placement_on, first_placement_municipality, first_placement_work_form, first_placement_setting,
-        first_social_economy_on, first_social_economy_municipality, first_social_economy_work_form,
-        first_job_on, first_job_municipality, first_job_contract, first_job_support, first_job_after_placement, known_from, known_to)
-      select x.trajectory, x.programme, x."referredOn", x.municipality, x."ageClass", x.gender, x.education,
-        x."placementOn", x."placementMunicipality", x."placementWorkForm", x."placementSetting",
-        x."socialEconomyOn", x."socialEconomyMunicipality", x."socialEconomyWorkForm",
-        x."jobOn", x."jobMunicipality", x."jobContract", x."jobSupport", x."jobAfterPlacement", x."knownFrom", x."knownTo"
-      from (select count(*) from milestones_closed) closed
-      cross join jsonb_to_recordset(${json(changes.flatMap(milestoneRows))}::jsonb) as x(
-        trajectory uuid, programme text, "referredOn" date, municipality text, "ageClass" text, gender text, education text,
-        "placementOn" date, "placementMunicipality" text, "placementWorkForm" text, "placementSetting" text,
-        "socialEconomyOn" date, "socialEconomyMunicipality" text, "socialEconomyWorkForm" text,
-        "jobOn" date, "jobMunicipality" text, "jobContract" text, "jobSupport" text, "jobAfterPlacement" boolean,
-        "knownFrom" timestamptz, "knownTo" timestamptz)
-      join written on written.id = x.trajectory
+      ${insertMilestones(Prisma.sql`(select count(*) from milestones_closed) closed
+        cross join ${milestoneRecords(json(changes.flatMap(milestoneRows)))} join written on written.id = x.trajectory`)}
     )
     select count(*)::int as written from written`;
 }
@@ -363,22 +331,4 @@ function closing(changes: readonly TrajectoryChange[], part: 'staysClosed' | 'mi
 
 function milestoneRows({ trajectory, milestonesAdded }: TrajectoryChange) {
   return milestonesAdded.map((milestones) => ({ trajectory: trajectory.id, ...milestoneColumns(milestones) }));
-}
-
-function milestoneColumns({ firstPlacement, firstSocialEconomy, firstJob, ...rest }: Known<Milestones> | Stored<Milestones>) {
-  return {
-    ...rest,
-    placementOn: firstPlacement?.on,
-    placementMunicipality: firstPlacement?.municipality,
-    placementWorkForm: firstPlacement?.workForm,
-    placementSetting: firstPlacement?.setting,
-    socialEconomyOn: firstSocialEconomy?.on,
-    socialEconomyMunicipality: firstSocialEconomy?.municipality,
-    socialEconomyWorkForm: firstSocialEconomy?.workForm,
-    jobOn: firstJob?.on,
-    jobMunicipality: firstJob?.municipality,
-    jobContract: firstJob?.contract,
-    jobSupport: firstJob?.support,
-    jobAfterPlacement: firstJob?.afterPlacement,
-  };
 }

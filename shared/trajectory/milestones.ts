@@ -1,5 +1,6 @@
 import { type PlainDate, yearsBetween } from '#shared/plain-date.ts';
 import type { Taken } from './history.ts';
+import { type Outcomes, outcomesOf, type Spell, spellOf } from './outcomes.ts';
 import type { Route } from './states.ts';
 import type { Contract, Programme, Setting, Support, WorkForm } from './steps.ts';
 
@@ -14,7 +15,7 @@ export interface Profile {
 }
 
 /** The firsts of a trajectory, which person-based figures ask for (figures.md, "Counts"). */
-export interface Milestones {
+export interface Milestones extends Outcomes {
   readonly programme: Programme;
   readonly referredOn: PlainDate;
   readonly municipality: string;
@@ -33,7 +34,7 @@ interface FirstPlacement {
   readonly setting: Setting;
 }
 
-interface FirstJob {
+interface FirstJob extends Spell {
   readonly on: PlainDate;
   readonly municipality: string;
   readonly contract: Contract;
@@ -45,7 +46,7 @@ export function milestonesOf(taken: readonly [Taken, ...Taken[]], profile: Profi
   const { context } = taken[0].snapshot;
   let firstPlacement: FirstPlacement | null = null;
   let firstSocialEconomy: FirstPlacement | null = null;
-  let firstJob: FirstJob | null = null;
+  let firstJob: Omit<FirstJob, keyof Spell> | null = null;
   for (const { step, snapshot } of taken) {
     const here = { on: step.occurredOn, municipality: snapshot.context.municipality };
     if (step.type === 'placement.started') {
@@ -67,7 +68,8 @@ export function milestonesOf(taken: readonly [Taken, ...Taken[]], profile: Profi
     education: profile.education ?? 'unknown',
     firstPlacement,
     firstSocialEconomy,
-    firstJob,
+    firstJob: firstJob && { ...firstJob, ...spellOf(taken, firstJob.on) },
+    ...outcomesOf(taken),
   };
 }
 

@@ -124,6 +124,15 @@ const STAY_FIELDS = [
   'reason',
   'flowWorkForm',
   'flowSetting',
+  'referredOn',
+  'referralMunicipality',
+  'stageSince',
+  'stateSince',
+  'leavesStage',
+  'leavesState',
+  'stageOfDayBefore',
+  'placedOn',
+  'placedRoute',
 ] as const satisfies readonly (keyof Stay)[];
 
 function isSameStay(a: Stay, b: Stay): boolean {
@@ -142,10 +151,23 @@ const MILESTONE_FIELDS = [
   'gender',
   'education',
 ] as const satisfies readonly (keyof Milestones)[];
-const FIRSTS = ['firstPlacement', 'firstSocialEconomy', 'firstJob'] as const satisfies readonly (keyof Milestones)[];
+const FIRSTS = [
+  'firstPlacement',
+  'firstSocialEconomy',
+  'firstJob',
+  'placementOutcome',
+  'socialEconomyOutcome',
+  'jobOutcome',
+  'placedOutcome',
+] as const satisfies readonly (keyof Milestones)[];
 
 function isSameFirst(a: object | null, b: object | null): boolean {
   if (a === null || b === null) return a === b;
   const other = new Map(Object.entries(b));
-  return Object.entries(a).every(([key, value]) => other.get(key) === value);
+  return Object.entries(a).every(([key, value]) => isSameValue(value, other.get(key)));
+}
+
+function isSameValue(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  return a.length === b.length && a.every((value, place) => value === b[place]);
 }

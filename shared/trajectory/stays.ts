@@ -4,9 +4,10 @@ import type { Placement } from './guards.ts';
 import type { Taken } from './history.ts';
 import { type Presence, type Stage, type State, stageOf } from './states.ts';
 import type { Setting, WorkForm } from './steps.ts';
+import { type Visit, visitsOf } from './visits.ts';
 
 /** One unbroken time in one state, municipality, presence and placement (trajectory.md, "What is kept"). */
-export interface Stay {
+export interface Stay extends Visit {
   readonly municipality: string;
   readonly state: State;
   readonly stage: Stage;
@@ -28,7 +29,16 @@ export interface Stay {
 
 /** The stays that a legal history amounts to, from the referral on, without gap or overlap. */
 export function staysOf(taken: readonly Taken[]): Stay[] {
-  const stays: Stay[] = [];
+  const stays = positionsOf(taken);
+  const visits = visitsOf(stays);
+  return stays.flatMap((stay, place) => {
+    const visit = visits[place];
+    return visit ? [{ ...stay, ...visit }] : [];
+  });
+}
+
+function positionsOf(taken: readonly Taken[]): Omit<Stay, keyof Visit>[] {
+  const stays: Omit<Stay, keyof Visit>[] = [];
   let before: Position | undefined;
   for (const { step, snapshot } of taken) {
     const now: Position = {

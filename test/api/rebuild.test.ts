@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillProjections } from '#server/trajectories/fill-projections.ts';
 import { IllegalSteps, rebuild } from '#server/trajectories/rebuild.ts';
 import { addDays } from '#shared/plain-date.ts';
 import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
@@ -52,11 +53,24 @@ describe('a rebuild', () => {
     ['a stay that is not there', 'delete from stay where id in (select max(id) from stay)'],
     [
       'a stay too many',
-      "insert into stay (trajectory_id, position, municipality, state, stage, presence, from_date, known_from) select id, 99, municipality, state, stage, presence, '2026-01-01', recorded_at from trajectory limit 1",
+      `insert into stay (trajectory_id, position, municipality, state, stage, presence, from_date, referred_on, referral_municipality, stage_since,
+          state_since, leaves_stage, leaves_state, known_from)
+        select id, 99, municipality, state, stage, presence, '2026-01-01', '2026-01-01', municipality, '2026-01-01', '2026-01-01', false, false, recorded_at
+        from trajectory limit 1`,
     ],
     [
       'a stay known from another moment',
       "update stay set known_from = known_from + interval '1 hour' where id in (select min(id) from stay)",
+    ],
+    ['a stay that ends no visit', 'update stay set leaves_stage = false where id in (select min(id) from stay where leaves_stage)'],
+    ['a stay that is no part of where people are', 'update stay set stage_of_day_before = null where id in (select min(id) from stay)'],
+    [
+      'a placement that came first later',
+      'update stay set placed_on = placed_on + 1 where id in (select min(id) from stay where placed_on is not null)',
+    ],
+    [
+      'milestones of a job first',
+      "update milestones set placement_outcome = 'job' where id in (select max(id) from milestones where placement_outcome is not null)",
     ],
     ['milestones of another gender', "update milestones set gender = 'x' where id in (select min(id) from milestones)"],
     [
@@ -88,6 +102,16 @@ describe('a rebuild', () => {
     expect((await rebuild(app.db)).differencesFound).toBe(found.differencesFound);
     expect((await check()).differences).toEqual([]);
     expect(await meaningOf(app.db)).toEqual(before);
+  });
+
+  it('is made at the next start for stays that a migration could not fill', async () => {
+    await openTrajectory(worker, [a.referral('2026-01-05'), a.intake('2026-01-12'), a.placement('2026-03-01')]);
+    const before = await meaningOf(app.db);
+    expect(await fillProjections(app.db)).toBe(false);
+    await app.db.$executeRaw`update stay set referred_on = '-infinity', stage_since = '-infinity', stage_of_day_before = null`;
+    expect(await fillProjections(app.db)).toBe(true);
+    expect(await meaningOf(app.db)).toEqual(before);
+    expect(await fillProjections(app.db)).toBe(false);
   });
 
   it('refuses steps that came past the doors and are not legal, names them and changes nothing', async () => {
