@@ -24,7 +24,7 @@ export async function benchAuditedStep({ prisma }: BenchDatabase): Promise<void>
   const chain = auditChain({ secret: randomBytes(32).toString('hex') });
   const worker = { id: WORKER, role: 'case-worker', municipalities: OFFICES } as const;
   const deed = (tx: Transaction, { id = '', version = 0 }: { id?: string; version?: number } = {}) => {
-    const step = { type: 'evaluation.held', occurredOn: '2026-06-01', details: { kind: 'other' }, note: null } as const;
+    const step = { type: 'evaluation.held', occurredOn: '2026-11-20', details: { kind: 'other' }, note: null } as const;
     const actor = { id: WORKER, name: 'Bench' };
     return recordStep({ tx, actor, reach: OFFICES, now: new Date(), newId: randomUUID }, id, version, step);
   };

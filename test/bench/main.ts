@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchAuditedStep } from './audited-step.ts';
 import { onEmbedded, onPostgresql } from './database.ts';
-import { benchFigures } from './figures.ts';
+import { measureFigures, printFigures } from './figures.ts';
 import { benchImport } from './import.ts';
 import { benchReads } from './read.ts';
 import { fillRegion } from './region.ts';
@@ -23,7 +23,7 @@ if (server) {
   await onPostgresql(server, async (database) => {
     await fillRegion(database.prisma, Number(values.trajectories));
     console.log(`\nPostgreSQL, ${values.trajectories} trajectories of 6 steps`);
-    await benchFigures(database);
+    printFigures(database, await measureFigures(database));
     await benchStep(database);
     await benchAuditedStep(database);
     await benchReads(database);
@@ -35,6 +35,6 @@ if (server) {
 await onEmbedded(async (database) => {
   await fillRegion(database.prisma, Number(values.embedded));
   console.log(`\nEmbedded, ${values.embedded} trajectories of 6 steps`);
-  await benchFigures(database);
+  printFigures(database, await measureFigures(database));
   await benchImport(database, 19_998);
 });

@@ -10,7 +10,7 @@ import type { BenchDatabase } from './database.ts';
 import { median, print, quantile, timesInTurn } from './measure.ts';
 import { OFFICES, WORKER } from './region.ts';
 
-const STEP: Step = { type: 'evaluation.held', occurredOn: '2026-06-01', details: { kind: 'other' } };
+const STEP: Step = { type: 'evaluation.held', occurredOn: '2026-11-20', details: { kind: 'other' } };
 const ACTOR = { id: WORKER, name: 'Bench' };
 
 /** Recording a step as the product does it, against the very statements it sends, ready made, over plain pg in one transaction. */
