@@ -1,9 +1,10 @@
 import { AxisBottom, AxisLeft } from '@visx/axis';
 import { Group } from '@visx/group';
-import type { scaleBand, scalePoint } from '@visx/scale';
+import type { scaleBand, scaleLinear, scalePoint } from '@visx/scale';
 import type { ChartPeriod } from './chart-data.ts';
+import { dayOfMonth } from './curve-reading.ts';
 import styles from './plot.module.css';
-import { type countScale, tickPlaces } from './plot.ts';
+import { type countScale, monthTicks, tickPlaces } from './plot.ts';
 
 type CountAxisProps = { counts: ReturnType<typeof countScale>; width: number; text: (count: number) => string };
 
@@ -64,6 +65,35 @@ export function PeriodAxis({ periods, scale, top }: PeriodAxisProps) {
           {year}
         </text>
       ))}
+    </Group>
+  );
+}
+
+type MonthAxisProps = {
+  /** From days to pixels. */
+  scale: ReturnType<typeof scaleLinear<number>>;
+  /** Days. */
+  horizon: number;
+  top: number;
+  /** What the months count from: `maanden na de aanmelding`. */
+  label: string;
+};
+
+/** Days along the foot, told in months. */
+export function MonthAxis({ scale, horizon, top, label }: MonthAxisProps) {
+  return (
+    <Group aria-hidden="true">
+      {monthTicks(horizon).map((months) => (
+        <Group key={months}>
+          <line className={styles.base} x1={scale(dayOfMonth(months))} x2={scale(dayOfMonth(months))} y1={top} y2={top + 4} />
+          <text className={styles.tick} x={scale(dayOfMonth(months))} y={top + 18} textAnchor="middle">
+            {months}
+          </text>
+        </Group>
+      ))}
+      <text className={styles.tick} x={scale(horizon / 2)} y={top + 37} textAnchor="middle">
+        {label}
+      </text>
     </Group>
   );
 }

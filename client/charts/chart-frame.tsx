@@ -1,17 +1,15 @@
-import { type ReactNode, useState } from 'react';
-import { useLabel, useWords } from '#client/locales/words.ts';
-import { Button } from '#client/ui/button.tsx';
+import { type ReactNode, useRef, useState } from 'react';
+import { useWords } from '#client/locales/words.ts';
 import { Card } from '#client/ui/card.tsx';
 import { classNames } from '#client/ui/class-names.ts';
-import { dayText, instantText } from '#client/ui/date-text.ts';
-import { numberText } from '#client/ui/number-text.ts';
 import { Segmented } from '#client/ui/segmented.tsx';
 import { Table } from '#client/ui/table.tsx';
-import type { ChartTable, TableValue } from './chart-data.ts';
+import type { ChartTable } from './chart-data.ts';
 import styles from './chart-frame.module.css';
-import { csvText, fileNameOf, saveFile } from './csv.ts';
 import { DefinitionButton, type Heading } from './definition.tsx';
+import { DownloadMenu } from './download/download-menu.tsx';
 import { chartWords } from './locales.ts';
+import { isInterval, valueText } from './table-text.ts';
 
 type ChartFrameProps = {
   title: string;
@@ -24,6 +22,8 @@ type ChartFrameProps = {
   /** The figure's answer, for its definition. */
   heading: Heading;
   table: ChartTable;
+  /** Every step behind it, for the files only: a curve by day, where the table has it by quarter. */
+  detail?: ChartTable | undefined;
   /** The drawing is of the question before; the answer to this one is on its way. */
   isStale?: boolean;
   className?: string | undefined;
@@ -32,24 +32,10 @@ type ChartFrameProps = {
 
 /** Around every chart: the sentence over it, the table behind it, the definition and the file. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, sentence, note, selection, heading, table, isStale = false, className, children } = props;
+  const { title, sentence, note, selection, heading, table, detail, isStale = false, className, children } = props;
   const words = useWords(chartWords);
-  const label = useLabel();
+  const body = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<'chart' | 'table'>('chart');
-
-  const save = () => {
-    const { definition, from, to, knownAt } = heading;
-    const head = [
-      [title],
-      [sentence],
-      ...(note ? [[note]] : []),
-      [words('csv.filter'), selection],
-      [words('csv.period'), dayText(from), dayText(to)],
-      [words('csv.known'), instantText(knownAt)],
-      [words('csv.definition'), `${definition.id} v${definition.version}`, label(definition.text), definition.formula],
-    ];
-    saveFile(csvText(head, table), `${fileNameOf(title)}-${to}.csv`);
-  };
 
   return (
     <Card
@@ -58,9 +44,16 @@ export function ChartFrame(props: ChartFrameProps) {
       actions={
         <div className={styles.actions} data-print="no">
           <DefinitionButton title={title} heading={heading} />
-          <Button variant="quiet" size="small" icon="download" aria-label={words('csv-of', { title })} onClick={save}>
-            {words('csv')}
-          </Button>
+          <DownloadMenu
+            title={title}
+            sentence={sentence}
+            note={note}
+            selection={selection}
+            heading={heading}
+            table={table}
+            detail={detail}
+            drawing={view === 'chart' ? body : undefined}
+          />
           <Segmented
             label={words('view', { title })}
             options={[
@@ -74,7 +67,7 @@ export function ChartFrame(props: ChartFrameProps) {
       }
     >
       <p className={styles.sentence}>{sentence}</p>
-      <div className={classNames(styles.body, isStale && styles.stale)} aria-busy={isStale || undefined}>
+      <div ref={body} className={classNames(styles.body, isStale && styles.stale)} aria-busy={isStale || undefined}>
         {view === 'chart' ? children : <DataTable title={title} table={table} isStale={isStale} />}
       </div>
       {note ? <p className={styles.note}>{note}</p> : null}
@@ -86,8 +79,7 @@ type Row = ChartTable['rows'][number];
 
 function DataTable({ title, table, isStale }: { title: string; table: ChartTable; isStale: boolean }) {
   const words = useWords(chartWords);
-  const isNumeric = (place: number) => table.rows.some(({ cells }) => typeof cells[place] === 'number');
-  const text = (value: TableValue | undefined) => (typeof value === 'number' ? numberText(value, words.language) : (value ?? '–'));
+  const isNumeric = (place: number) => table.rows.some(({ cells }) => typeof cells[place] === 'number' || isInterval(cells[place]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section className={styles.table} aria-label={`${words('table')}: ${title}`} tabIndex={0}>
@@ -100,7 +92,7 @@ function DataTable({ title, table, isStale }: { title: string; table: ChartTable
           header,
           align: isNumeric(place) ? 'end' : 'start',
           isRowHeader: place === 0,
-          cell: ({ cells }: Row) => text(cells[place]),
+          cell: ({ cells }: Row) => valueText(cells[place], table.kinds?.[place] ?? 'plain', words.language),
         }))}
         rows={table.rows}
         rowKey={({ key }) => key}

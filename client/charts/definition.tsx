@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useLabel, useWords } from '#client/locales/words.ts';
+import { type Translate, useLabel, useWords } from '#client/locales/words.ts';
 import { Button } from '#client/ui/button.tsx';
 import { dayText, instantText } from '#client/ui/date-text.ts';
 import { Dialog } from '#client/ui/dialog.tsx';
@@ -17,8 +17,11 @@ export type Heading = {
     readonly formula: string;
     readonly breakdowns: Readonly<Record<string, Words | undefined>>;
   };
-  readonly from: string;
+  /** Null where everybody until `to` is followed. */
+  readonly from: string | null;
   readonly to: string;
+  /** Nothing after it counts. */
+  readonly observedUntil?: string;
   readonly knownAt: string;
 };
 
@@ -54,8 +57,7 @@ export function DefinitionButton({ title, heading }: { title: string; heading: H
             {words('version', {
               id: definition.id,
               version: definition.version,
-              from: dayText(from),
-              to: dayText(to),
+              span: spanText(from, to, words),
               knownAt: instantText(knownAt),
             })}
           </p>
@@ -63,4 +65,8 @@ export function DefinitionButton({ title, heading }: { title: string; heading: H
       </Dialog>
     </>
   );
+}
+
+export function spanText(from: string | null, to: string, words: Translate<keyof typeof chartWords.nl>): string {
+  return from === null ? words('until', { to: dayText(to) }) : words('from-to', { from: dayText(from), to: dayText(to) });
 }

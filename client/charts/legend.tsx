@@ -1,21 +1,25 @@
 import { useId } from 'react';
 import { useWords } from '#client/locales/words.ts';
 import { numberText } from '#client/ui/number-text.ts';
-import type { Series } from './chart-data.ts';
-import { sum } from './chart-data.ts';
+import { type ColumnKind, type Series, sum } from './chart-data.ts';
 import styles from './legend.module.css';
 import { chartWords } from './locales.ts';
 import { fillOf, Patterns } from './patterns.tsx';
+import { shareText } from './table-text.ts';
+
+type LegendProps = { name: string; series: readonly Series[]; values: readonly number[]; kind?: ColumnKind };
 
 /** The names of the series with their values, in the period under the pointer or the focus; at rest, of the whole. */
-export function Legend({ name, series, values }: { name: string; series: readonly Series[]; values: readonly number[] }) {
+export function Legend({ name, series, values, kind = 'plain' }: LegendProps) {
   const id = useId();
   const words = useWords(chartWords);
+  const text = (value: number) => (kind === 'share' ? shareText(value, words.language) : numberText(value, words.language));
   return (
     <div className={styles.legend}>
       <p className={styles.name}>
         {name}
-        <strong className={styles.value}>{numberText(sum(values), words.language)}</strong>
+        {/* Shares of a whole are a hundred together: nothing to say. */}
+        {kind === 'plain' ? <strong className={styles.value}>{text(sum(values))}</strong> : null}
       </p>
       {series.length > 1 ? (
         <ul className={styles.items}>
@@ -26,7 +30,7 @@ export function Legend({ name, series, values }: { name: string; series: readonl
                 <rect x="0.5" y="0.5" width="13" height="13" rx="3" fill={fillOf(look, `${id}${key}`)} stroke={look.colour} />
               </svg>
               {label}
-              <span className={styles.value}>{numberText(values[place] ?? 0, words.language)}</span>
+              <span className={styles.value}>{text(values[place] ?? 0)}</span>
             </li>
           ))}
         </ul>

@@ -33,3 +33,13 @@ export const workFormLooks: Readonly<Record<WorkForm, Look>> = {
   internship: { colour: 'var(--form-7)', pattern: 'upright' },
   training: { colour: 'var(--form-8)', pattern: 'dots' },
 };
+
+/** Lines that cross: told apart by colour, by their dashes and by the pattern of their band. At most four, or nobody reads them. */
+export type LineLook = Look & { readonly dash: string };
+
+export const lineLooks: readonly [LineLook, LineLook, LineLook, LineLook] = [
+  { colour: 'var(--form-1)', pattern: 'rising', dash: 'none' },
+  { colour: 'var(--form-3)', pattern: 'falling', dash: '7 3' },
+  { colour: 'var(--form-4)', pattern: 'dots', dash: '2 3' },
+  { colour: 'var(--form-5)', pattern: 'across', dash: '9 3 2 3' },
+];

@@ -36,6 +36,26 @@ export function Patterns({ id, looks }: { id: string; looks: readonly Look[] }) 
   );
 }
 
+/** The same patterns in their colour over what lies behind: for bands that cross. */
+export function BandPatterns({ id, looks }: { id: string; looks: readonly Look[] }) {
+  return (
+    <defs>
+      {looks.map((look) => (
+        <pattern key={nameOf(look)} id={`${id}band${nameOf(look)}`} width="8" height="8" patternUnits="userSpaceOnUse">
+          <rect width="8" height="8" fill={look.colour} fillOpacity="0.13" />
+          <g opacity="0.3" stroke={look.colour} strokeWidth="1" fill="none">
+            {lines[look.pattern]}
+          </g>
+        </pattern>
+      ))}
+    </defs>
+  );
+}
+
+export function bandOf(look: Look, id: string): string {
+  return `url(#${id}band${nameOf(look)})`;
+}
+
 export function fillOf(look: Look, id: string): string {
   return look.pattern === 'solid' ? look.colour : `url(#${id}${nameOf(look)})`;
 }

@@ -1,5 +1,6 @@
 import { scaleLinear } from '@visx/scale';
 import type { ChartPeriod } from './chart-data.ts';
+import { dayOfMonth } from './curve-reading.ts';
 
 /** Room around the drawing, in pixels. */
 const TOP = 10;
@@ -11,6 +12,19 @@ export function countScale(most: number, height: number) {
   const scale = scaleLinear<number>({ domain: [0, Math.max(1, most)], range: [height, 0], nice: 4 });
   const ticks = scale.ticks(4).filter(Number.isInteger);
   return { scale, ticks };
+}
+
+/** Shares from zero up to a round one, at most 1. */
+export function shareScale(most: number, height: number) {
+  const scale = scaleLinear<number>({ domain: [0, Math.min(1, Math.max(0.1, most))], range: [height, 0], nice: 4 });
+  return { scale, ticks: scale.ticks(4) };
+}
+
+/** The months that get a number under an axis of days: few enough to be read, and 12 always among them. */
+export function monthTicks(horizon: number): number[] {
+  const months = Math.floor(horizon / dayOfMonth(1) + 0.05);
+  const every = months <= 6 ? 1 : months <= 12 ? 3 : months <= 48 ? 6 : 12;
+  return Array.from({ length: Math.floor(months / every) + 1 }, (_, place) => place * every);
 }
 
 /** The frame of a plot of so many pixels: what the axes leave. */

@@ -7,12 +7,13 @@ import { useWidth } from '#client/trajectory/use-width.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { numberText } from '#client/ui/number-text.ts';
 import { CountAxis, PeriodAxis } from './axes.tsx';
-import { type ChartPeriod, type Series, sum, type Values } from './chart-data.ts';
+import { type ChartPeriod, type ChartTarget, holdsIn, type Series, sum, type Values } from './chart-data.ts';
 import { Legend } from './legend.tsx';
 import { chartWords } from './locales.ts';
 import { fillOf, Patterns } from './patterns.tsx';
 import styles from './plot.module.css';
 import { countScale, plotBox } from './plot.ts';
+import { spokenTargets, TargetLine } from './target-line.tsx';
 import { useMarks } from './use-marks.ts';
 
 export type TimeChartProps = {
@@ -29,8 +30,14 @@ export type TimeChartProps = {
   height?: number;
 };
 
+type StackedBarsProps = TimeChartProps & {
+  /** Counts that were strived for in a period: of the whole bar. */
+  targets?: readonly ChartTarget[];
+};
+
 /** Counts per period, stacked by series. Every bar can be reached by keyboard and says its values. */
-export function StackedBars({ title, description, periods, series, values, resting, height = 250 }: TimeChartProps) {
+export function StackedBars(props: StackedBarsProps) {
+  const { title, description, periods, series, values, resting, targets = [], height = 250 } = props;
   const id = useId();
   const words = useWords(chartWords);
   const box = useRef<HTMLDivElement>(null);
@@ -38,7 +45,7 @@ export function StackedBars({ title, description, periods, series, values, resti
   const { active, leave, markProps } = useMarks(periods.length);
   const text = (count: number) => numberText(count, words.language);
 
-  const most = Math.max(0, ...values.map(sum));
+  const most = Math.max(0, ...values.map(sum), ...targets.map(({ value }) => value));
   const hasYears = periods.some(({ year }) => year !== undefined);
   const { left, top, innerWidth, innerHeight } = plotBox(width, height, text(most), hasYears);
   const counts = countScale(most, innerHeight);
@@ -51,7 +58,7 @@ export function StackedBars({ title, description, periods, series, values, resti
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset. */}
       <svg className={styles.plot} width={width} height={height} role="group" aria-labelledby={`${id}t ${id}d`} onPointerLeave={leave}>
         <title id={`${id}t`}>{title}</title>
-        <desc id={`${id}d`}>{`${description} ${words('keys')}`}</desc>
+        <desc id={`${id}d`}>{`${description}${spokenTargets(targets, words, text)} ${words('keys')}`}</desc>
         <Patterns id={id} looks={series.map(({ look }) => look)} />
         <Group left={left} top={top}>
           <CountAxis counts={counts} width={innerWidth} text={text} />
@@ -99,6 +106,14 @@ export function StackedBars({ title, description, periods, series, values, resti
               );
             })}
           </g>
+          {targets.map((target) => {
+            const held = periods.filter(({ key }) => holdsIn(target, key)).map(({ key }) => places(key) ?? 0);
+            const [first, last] = [held[0], held.at(-1)];
+            if (first === undefined || last === undefined) return null;
+            const label = `${target.label}: ${text(target.value)}`;
+            const y = counts.scale(target.value);
+            return <TargetLine key={target.label} x1={first - 3} x2={last + places.bandwidth() + 3} y={y} label={label} />;
+          })}
         </Group>
       </svg>
       <Legend name={shown.name} series={series} values={shown.values} />

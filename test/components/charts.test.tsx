@@ -84,10 +84,11 @@ describe('a chart', () => {
 
 describe('the file of a chart', () => {
   it('opens in a spreadsheet of this country and runs nothing', () => {
-    const file = csvText([['=HYPERLINK("x")'], ['@a', '+1', '-1']], {
-      columns: ['Reden; of niet', 'Aandeel'],
-      rows: [{ key: 'a', cells: ['Ziekte', -12.5] }],
-    });
+    const file = csvText(
+      [['=HYPERLINK("x")'], ['@a', '+1', '-1']],
+      { columns: ['Reden; of niet', 'Aandeel'], rows: [{ key: 'a', cells: ['Ziekte', -12.5] }] },
+      { lower: 'van', upper: 'tot' },
+    );
     expect(file.startsWith('\uFEFF')).toBe(true);
     expect(file.slice(1).split('\r\n')).toEqual([
       `"'=HYPERLINK(""x"")"`,
