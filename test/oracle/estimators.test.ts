@@ -1,17 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { expectedDays, stateOccupation } from '#shared/figures/aalen-johansen.ts';
 import { logarithmic } from '#shared/figures/bands.ts';
-import { cumulativeIncidence } from '#shared/figures/cumulative-incidence.ts';
+import { logRank } from '#shared/figures/comparison.ts';
 import type { Occupation, TransitionCounts } from '#shared/figures/curve.ts';
 import { normalQuantile } from '#shared/figures/distributions.ts';
-import { type Confidence, kaplanMeier, restrictedMean, survivalQuantile } from '#shared/figures/kaplan-meier.ts';
-import { competingRiskSets, riskSets } from '#shared/figures/risk-sets.ts';
+import { kaplanMeier, restrictedMean, survivalQuantile } from '#shared/figures/kaplan-meier.ts';
+import { riskSets } from '#shared/figures/risk-sets.ts';
 import { daysBetween, PlainDate } from '#shared/plain-date.ts';
 import { type Spell, transitionsOf } from '../setup/observed.ts';
-import { greatestDistance, groupsOf, hasTables, numberIn, numberOf, type Row, tableOf } from '../setup/oracle-tables.ts';
+import {
+  EXACT,
+  exitOf,
+  expectColumns,
+  fixtures,
+  greatestDistance,
+  groupsOf,
+  hasTables,
+  numberOf,
+  type Row,
+  tableOf,
+  textOf,
+} from '../setup/oracle-tables.ts';
 
 // R 4.2.2 with survival 3.5-3, etm 1.1.1 and cmprsk 2.2-11 computed the tables.
-const EXACT = 1e-9;
 const isThere = hasTables('oracle') && hasTables('data');
 const where = isThere ? '' : ' (skipped: the folders ../shared/oracle and ../shared/data are not here)';
 
@@ -49,15 +60,6 @@ describe.skipIf(!isThere)(`Kaplan–Meier as R's survfit${where}`, () => {
     }
   });
 
-  it('quantiles with their intervals, for three kinds of band', () => {
-    const persons = groupsOf(tableOf('oracle', 'lung.csv'), ({ sex }) => `sex=${sex}`);
-    for (const row of tableOf('oracle', 'quantiles_lung_sex.csv')) {
-      const exits = (persons.get(row.stratum ?? '') ?? []).map((person) => exitOf(person, 'time', person.status === '2'));
-      const quantile = survivalQuantile(kaplanMeier(riskSets(exits.length, exits), { band: bandOf(row) }), numberOf(row, 'p'));
-      expect(quantile).toEqual({ day: numberIn(row, 'quantile'), lower: numberIn(row, 'lower'), upper: numberIn(row, 'upper') });
-    }
-  });
-
   it('restricted means with their standard errors', () => {
     const persons = groupsOf(tableOf('oracle', 'lung.csv'), ({ sex }) => `sex=${sex}`);
     for (const row of tableOf('oracle', 'rmst_lung_sex.csv')) {
@@ -74,23 +76,6 @@ describe.skipIf(!isThere)(`Kaplan–Meier as R's survfit${where}`, () => {
       const curve = kaplanMeier(days.map((day) => ({ ...day, censored: 0 })));
       expectColumns(curve, rows, { estimate: 'survival', se: 'se', lower: 'lower', upper: 'upper' });
       expect(survivalQuantile(curve)).toEqual(medians[sex === 'f' ? 'f' : 'm']);
-    }
-  });
-});
-
-describe.skipIf(!isThere)(`Cumulative incidence as R's etm${where}`, () => {
-  it('a first job, with dropping out before it', () => {
-    const persons = groupsOf(tableOf('oracle', 'welfare_first_job_or_dropout.csv'), ({ group }) => group ?? '');
-    for (const [group, rows] of groupsOf(tableOf('oracle', 'cif_welfare_job_group.csv'), ({ group }) => group ?? '')) {
-      const exits = (persons.get(group) ?? []).map((person) => ({
-        day: numberOf(person, 'time'),
-        events: person.cause === '1' ? 1 : 0,
-        competing: person.cause === '2' ? 1 : 0,
-        censored: person.cause === '0' ? 1 : 0,
-      }));
-      const points = new Map(cumulativeIncidence(competingRiskSets(exits.length, exits)).map((point) => [point.day, point]));
-      const curve = rows.map((row) => points.get(numberOf(row, 'day')));
-      expectColumns(curve, rows, { estimate: 'estimate', se: 'se', lower: 'lower', upper: 'upper', atRisk: 'at_risk', events: 'events' });
     }
   });
 });
@@ -174,17 +159,22 @@ describe.skipIf(!isThere)(`Probability of states as R's etm and survfit${where}`
   });
 });
 
+describe.skipIf(!isThere)(`Comparisons as R's survdiff${where}`, () => {
+  it('the first job of the school leavers, girls and boys', () => {
+    const rows = groupsOf(tableOf('data', 'school-to-work.first-job.km.csv'), ({ sex }) => sex ?? '');
+    const groups = [...rows.values()].map((days) =>
+      days.map((row) => ({ day: numberOf(row, 'day'), atRisk: numberOf(row, 'at_risk'), events: numberOf(row, 'events'), censored: 0 })),
+    );
+    expect(logRank(groups).statistic).toBeCloseTo(2.833201, 6);
+  });
+
+  it('the tables that travel with the repository, and are held to in its unit tests, are the same', () => {
+    for (const file of fixtures()) expect(textOf('fixtures', file), file).toBe(textOf('oracle', file));
+  });
+});
+
 const STATES = ['screening', 'placement1', 'placement2', 'job', 'dropout', 'interrupted'];
 const STAGES = ['referred', 'socialEconomy', 'followOn', 'regular'];
-
-function exitOf(person: Row, time: string, isEvent: boolean) {
-  return { day: numberOf(person, time), events: isEvent ? 1 : 0, censored: isEvent ? 0 : 1 };
-}
-
-function bandOf({ conf_type }: Row): NonNullable<Confidence['band']> {
-  if (conf_type === 'log' || conf_type === 'plain') return conf_type;
-  return 'log-log';
-}
 
 /** R was given those who were observed from the start; the files also hold 94 who came later. */
 function spellsOf(file: string, start: string, end: string): Spell[] {
@@ -237,28 +227,4 @@ function schoolLeavers(): TransitionCounts {
   });
   const [, second] = counts;
   return { states: STAGES, initial: second?.atRisk ?? [], days: counts.slice(1) };
-}
-
-/** Expects each column of R's table where R has a number. */
-function expectColumns<K extends string>(
-  computed: readonly (Partial<Record<K, number | null>> | undefined)[],
-  rows: readonly Row[],
-  columns: Partial<Record<K, string>>,
-): void {
-  for (const key of keysOf(columns)) {
-    const expected = rows.map((row) => numberIn(row, columns[key] ?? ''));
-    expect(
-      greatestDistance(
-        computed.map((point) => point?.[key]),
-        expected,
-      ),
-      key,
-    ).toBeLessThan(EXACT);
-  }
-}
-
-function keysOf<K extends string>(record: Partial<Record<K, string>>): K[] {
-  const keys: K[] = [];
-  for (const key in record) keys.push(key);
-  return keys;
 }

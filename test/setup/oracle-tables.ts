@@ -1,8 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect } from 'vitest';
 import { ROOT } from '#server/root.ts';
+
+/** How near to R's numbers every number must lie (figures.md, "Durations and chances"). */
+export const EXACT = 1e-9;
 
 /** Folders with what independent software computed. They lie beside the repository, and not everywhere. */
 const BESIDE = join(ROOT, '..', 'shared');
@@ -17,8 +20,16 @@ export function hasTables(folder: 'oracle' | 'data'): boolean {
 
 /** The rows of a table: of `oracle`, of `data`, or of those that travel with the repository. */
 export function tableOf(folder: 'oracle' | 'data' | 'fixtures', file: string): Row[] {
-  const path = folder === 'fixtures' ? join(FIXTURES, file) : join(BESIDE, folder, file);
-  return parse<Row>(readFileSync(path, 'utf8'), { columns: true });
+  return parse<Row>(textOf(folder, file), { columns: true });
+}
+
+export function textOf(folder: 'oracle' | 'data' | 'fixtures', file: string): string {
+  return readFileSync(folder === 'fixtures' ? join(FIXTURES, file) : join(BESIDE, folder, file), 'utf8');
+}
+
+/** The tables that travel. */
+export function fixtures(): string[] {
+  return readdirSync(FIXTURES).filter((file) => file.endsWith('.csv'));
 }
 
 /** A cell as a number; null where R has none. */
@@ -52,4 +63,33 @@ export function greatestDistance(computed: readonly (number | null | undefined)[
       return Number.isNaN(distance) ? Number.POSITIVE_INFINITY : distance;
     }),
   );
+}
+
+/** Who left, on which day: one person of a table. */
+export function exitOf(person: Row, time: string, isEvent: boolean) {
+  return { day: numberOf(person, time), events: isEvent ? 1 : 0, censored: isEvent ? 0 : 1 };
+}
+
+/** Expects of each point what R's table has in the columns named, where it has a number. */
+export function expectColumns<K extends string>(
+  computed: readonly (Partial<Record<K, number | null>> | undefined)[],
+  rows: readonly Row[],
+  columns: Partial<Record<K, string>>,
+): void {
+  for (const key of keysOf(columns)) {
+    const expected = rows.map((row) => numberIn(row, columns[key] ?? ''));
+    expect(
+      greatestDistance(
+        computed.map((point) => point?.[key]),
+        expected,
+      ),
+      key,
+    ).toBeLessThan(EXACT);
+  }
+}
+
+function keysOf<K extends string>(record: Partial<Record<K, string>>): K[] {
+  const keys: K[] = [];
+  for (const key in record) keys.push(key);
+  return keys;
 }
