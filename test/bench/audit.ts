@@ -18,7 +18,7 @@ const server = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL;
 if (!server) throw new Error('BENCH_DATABASE_URL is not set');
 
 await onPostgresql(server, async (database) => {
-  await fillRegion(database.prisma, Number(values.trajectories));
+  await fillRegion(database, Number(values.trajectories));
   await database.prisma.$executeRaw`analyze`;
   await benchAuditedStep(database);
   await database.prisma.$executeRaw`create table loose (like audit including defaults)`;

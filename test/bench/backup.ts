@@ -36,8 +36,9 @@ async function measure(onDatabase: OnDatabase, trajectories: number, what: strin
   const file = join(folder, 'backup');
   try {
     console.log(`\n${what}; the heap may grow to ${limit.toFixed(0)} MB`);
-    const bytes = await onDatabase(async ({ prisma, source }) => {
-      await fillRegion(prisma, trajectories);
+    const bytes = await onDatabase(async (filled) => {
+      const { prisma, source } = filled;
+      await fillRegion(filled, trajectories);
       const [size] = await prisma.$queryRaw<{ bytes: bigint }[]>`
         select coalesce(sum(pg_table_size(c.oid)), 0)::bigint as bytes from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`;
       const database = Number(size?.bytes ?? 0);

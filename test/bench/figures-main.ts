@@ -26,7 +26,7 @@ async function grow(where: string, of: readonly number[], on: (work: (database: 
   for (const size of of) {
     await on(async (database) => {
       const start = performance.now();
-      await fillRegion(database.prisma, size);
+      await fillRegion(database, size);
       console.log(`\n${where}, ${size} trajectories of some 6 steps, loaded in ${Math.round((performance.now() - start) / 1000)} s`);
       const measured = await measureFigures(database);
       printFigures(database, measured);

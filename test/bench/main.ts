@@ -21,7 +21,7 @@ const server = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL;
 console.log(`${cpus().length} processors (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}`);
 if (server) {
   await onPostgresql(server, async (database) => {
-    await fillRegion(database.prisma, Number(values.trajectories));
+    await fillRegion(database, Number(values.trajectories));
     console.log(`\nPostgreSQL, ${values.trajectories} trajectories of 6 steps`);
     printFigures(database, await measureFigures(database));
     await benchStep(database);
@@ -33,7 +33,7 @@ if (server) {
   console.log('BENCH_DATABASE_URL is not set: PostgreSQL is not measured');
 }
 await onEmbedded(async (database) => {
-  await fillRegion(database.prisma, Number(values.embedded));
+  await fillRegion(database, Number(values.embedded));
   console.log(`\nEmbedded, ${values.embedded} trajectories of 6 steps`);
   printFigures(database, await measureFigures(database));
   await benchImport(database, 19_998);

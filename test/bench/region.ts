@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Prisma } from '#prisma/generated/client.ts';
-import type { Database, Transaction } from '#server/db/client.ts';
+import type { Transaction } from '#server/db/client.ts';
+import { onConnection } from '#server/db/connection.ts';
 import { searchColumns } from '#server/participants/search-text.ts';
 import { writeChanges, writeTallies } from '#server/trajectories/store.ts';
 import { asHistoryStep, type NewStep, wholeChange } from '#server/trajectories/trajectory-file.ts';
 import { summed } from '#shared/figures/tallies.ts';
 import { project } from '#shared/trajectory/projection.ts';
+import type { BenchDatabase } from './database.ts';
 import { chance, stepsOfLife } from './lives.ts';
 
 export const OFFICES = ['24001', '24008', '24020', '24134', '24135'] as const;
@@ -42,7 +44,7 @@ function copied(column: string): string {
  * A region of so many trajectories of some six steps each: up to 5,000 different lives written as any other, and copied within the
  * database under ids, codes and names of their own, with the tallies multiplied: what a rebuild would make of them.
  */
-export async function fillRegion(db: Database, trajectories: number): Promise<void> {
+export async function fillRegion({ prisma: db, source }: BenchDatabase, trajectories: number): Promise<void> {
   const originals = Math.min(ORIGINALS, trajectories);
   const copies = Math.ceil(trajectories / originals) - 1;
   await db.user.create({
@@ -54,7 +56,8 @@ export async function fillRegion(db: Database, trajectories: number): Promise<vo
     await db.$transaction((tx) => writeOriginals(tx, first, Math.min(originals, first + 500)), { timeout: 60_000 });
   }
   if (copies > 0) await db.$transaction((tx) => copyRegion(tx, copies), { timeout: 3_600_000 });
-  await db.$executeRaw`vacuum analyze`;
+  // On a connection of its own: a request's statement would be cut off.
+  await onConnection(source, ({ rows }) => rows('vacuum analyze'));
 }
 
 /** Indexes that answer no constraint are made again afterwards, at once: a tenth of the time at a million. */
