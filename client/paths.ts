@@ -11,6 +11,8 @@ export const paths = {
   trajectories: '/trajecten',
   trajectory: '/trajecten/:id',
   overview: '/overzicht',
+  figures: '/cijfers',
+  figure: '/cijfers/:figure',
   trajectoryModel: '/trajectmodel',
   retention: '/bewaartermijnen',
   import: '/importeren',
@@ -30,4 +32,9 @@ export function participantPath(id: string): string {
 
 export function trajectoryPath(id: string): string {
   return `/trajecten/${encodeURIComponent(id)}`;
+}
+
+/** `search` begins with `?`, or is empty. */
+export function figurePath(figure: string, search = ''): string {
+  return `/cijfers/${encodeURIComponent(figure)}${search}`;
 }

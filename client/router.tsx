@@ -22,6 +22,8 @@ const Handovers = screenAt(paths.handovers);
 const Trajectories = screenAt(paths.trajectories);
 const Trajectory = screenAt(paths.trajectory);
 const Overview = screenAt(paths.overview);
+const Figures = screenAt(paths.figures);
+const Figure = screenAt(paths.figure);
 const TrajectoryModel = screenAt(paths.trajectoryModel);
 const Retention = screenAt(paths.retention);
 const Import = screenAt(paths.import);
@@ -58,6 +60,8 @@ export function Router() {
           <Route path={paths.trajectories} element={<Trajectories />} />
           <Route path={paths.trajectory} element={<Trajectory />} />
           <Route path={paths.overview} element={<Overview />} />
+          <Route path={paths.figures} element={<Figures />} />
+          <Route path={paths.figure} element={<Figure />} />
           <Route path={paths.trajectoryModel} element={<TrajectoryModel />} />
           <Route path={paths.retention} element={<Retention />} />
           <Route path={paths.import} element={<Import />} />

@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import { useWords } from '#client/locales/words.ts';
 import { Card } from '#client/ui/card.tsx';
 import { classNames } from '#client/ui/class-names.ts';
@@ -26,6 +27,12 @@ type ChartFrameProps = {
   detail?: ChartTable | undefined;
   /** The drawing is of the question before; the answer to this one is on its way. */
   isStale?: boolean;
+  /** At the foot: the way to the figure at its full size. */
+  link?: ReactNode;
+  /** The figure is what the screen is about: the sentence is its title, chart and table stand under each other. */
+  isWhole?: boolean;
+  /** Where a cell of the table leads: the files behind its number. */
+  cellTo?: ((rowKey: string, column: number) => string | undefined) | undefined;
   className?: string | undefined;
   children: ReactNode;
 };
@@ -33,17 +40,18 @@ type ChartFrameProps = {
 /** Around every chart: the sentence over it, the table behind it, the definition and the file. */
 export function ChartFrame(props: ChartFrameProps) {
   const { title, sentence, note, selection, heading, table, detail, isStale = false, className, children } = props;
+  const { link, isWhole = false, cellTo } = props;
   const words = useWords(chartWords);
-  const body = useRef<HTMLDivElement>(null);
+  const drawing = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<'chart' | 'table'>('chart');
 
   return (
     <Card
-      title={title}
+      title={isWhole ? sentence : title}
       className={classNames(styles.frame, className)}
       actions={
         <div className={styles.actions} data-print="no">
-          <DefinitionButton title={title} heading={heading} />
+          {isWhole ? null : <DefinitionButton title={title} heading={heading} />}
           <DownloadMenu
             title={title}
             sentence={sentence}
@@ -52,37 +60,51 @@ export function ChartFrame(props: ChartFrameProps) {
             heading={heading}
             table={table}
             detail={detail}
-            drawing={view === 'chart' ? body : undefined}
+            drawing={view === 'chart' || isWhole ? drawing : undefined}
           />
-          <Segmented
-            label={words('view', { title })}
-            options={[
-              { value: 'chart', label: words('chart'), icon: 'figures' },
-              { value: 'table', label: words('table'), icon: 'list' },
-            ]}
-            value={view}
-            onChange={setView}
-          />
+          {isWhole ? null : (
+            <Segmented
+              label={words('view', { title })}
+              options={[
+                { value: 'chart', label: words('chart'), icon: 'figures' },
+                { value: 'table', label: words('table'), icon: 'list' },
+              ]}
+              value={view}
+              onChange={setView}
+            />
+          )}
         </div>
       }
     >
-      <p className={styles.sentence}>{sentence}</p>
-      <div ref={body} className={classNames(styles.body, isStale && styles.stale)} aria-busy={isStale || undefined}>
-        {view === 'chart' ? children : <DataTable title={title} table={table} isStale={isStale} />}
+      {isWhole ? null : <p className={styles.sentence}>{sentence}</p>}
+      <div className={classNames(styles.body, isStale && styles.stale)} aria-busy={isStale || undefined}>
+        {view === 'chart' || isWhole ? <div ref={drawing}>{children}</div> : null}
+        {view === 'table' || isWhole ? <DataTable title={title} table={table} isStale={isStale} cellTo={cellTo} isWhole={isWhole} /> : null}
       </div>
-      {note ? <p className={styles.note}>{note}</p> : null}
+      {note || link ? (
+        <div className={styles.foot}>
+          {note ? <p className={styles.note}>{note}</p> : null}
+          {link ? (
+            <div className={styles.link} data-print="no">
+              {link}
+            </div>
+          ) : null}
+        </div>
+      ) : null}
     </Card>
   );
 }
 
 type Row = ChartTable['rows'][number];
 
-function DataTable({ title, table, isStale }: { title: string; table: ChartTable; isStale: boolean }) {
+type DataTableProps = Pick<ChartFrameProps, 'title' | 'table' | 'cellTo'> & { isStale: boolean; isWhole: boolean };
+
+function DataTable({ title, table, isStale, cellTo, isWhole }: DataTableProps) {
   const words = useWords(chartWords);
   const isNumeric = (place: number) => table.rows.some(({ cells }) => typeof cells[place] === 'number' || isInterval(cells[place]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
-    <section className={styles.table} aria-label={`${words('table')}: ${title}`} tabIndex={0}>
+    <section className={classNames(styles.table, isWhole && styles.under)} aria-label={`${words('table')}: ${title}`} tabIndex={0}>
       <Table<Row>
         caption={title}
         density="compact"
@@ -92,7 +114,11 @@ function DataTable({ title, table, isStale }: { title: string; table: ChartTable
           header,
           align: isNumeric(place) ? 'end' : 'start',
           isRowHeader: place === 0,
-          cell: ({ cells }: Row) => valueText(cells[place], table.kinds?.[place] ?? 'plain', words.language),
+          cell: ({ key, cells }: Row) => {
+            const text = valueText(cells[place], table.kinds?.[place] ?? 'plain', words.language);
+            const to = typeof cells[place] === 'number' ? cellTo?.(key, place) : undefined;
+            return to === undefined ? text : <Link to={to}>{text}</Link>;
+          },
         }))}
         rows={table.rows}
         rowKey={({ key }) => key}

@@ -18,12 +18,12 @@ import { spoken, type TimeChartProps } from './stacked-bars.tsx';
 import { useMarks } from './use-marks.ts';
 
 /** How many there are at the end of each period, by series, stacked. For counts of what stays, not of what happens. */
-export function StackedArea({ title, description, periods, series, values, resting, height = 280 }: TimeChartProps) {
+export function StackedArea({ title, description, periods, series, values, resting, height = 280, onSelect }: TimeChartProps) {
   const id = useId();
   const words = useWords(chartWords);
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const { active, leave, markProps } = useMarks(periods.length);
+  const { active, leave, markProps } = useMarks(periods.length, onSelect);
   const text = (count: number) => numberText(count, words.language);
 
   const most = Math.max(0, ...values.map(sum));

@@ -28,6 +28,8 @@ export type TimeChartProps = {
   /** What the legend shows at rest: of all periods together, or of one. */
   resting: { name: string; values: readonly number[] };
   height?: number;
+  /** A press on a period, by pointer or keyboard: the files behind it. */
+  onSelect?: ((place: number) => void) | undefined;
 };
 
 type StackedBarsProps = TimeChartProps & {
@@ -37,12 +39,12 @@ type StackedBarsProps = TimeChartProps & {
 
 /** Counts per period, stacked by series. Every bar can be reached by keyboard and says its values. */
 export function StackedBars(props: StackedBarsProps) {
-  const { title, description, periods, series, values, resting, targets = [], height = 250 } = props;
+  const { title, description, periods, series, values, resting, targets = [], height = 250, onSelect } = props;
   const id = useId();
   const words = useWords(chartWords);
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const { active, leave, markProps } = useMarks(periods.length);
+  const { active, leave, markProps } = useMarks(periods.length, onSelect);
   const text = (count: number) => numberText(count, words.language);
 
   const most = Math.max(0, ...values.map(sum), ...targets.map(({ value }) => value));

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type RefObject, Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
-import { NavLink, Outlet, useLocation, useNavigationType } from 'react-router';
+import { Link, Outlet, useLocation, useNavigationType } from 'react-router';
 import { waitingQuery } from '#client/api/handovers.ts';
 import { useSession, useUser } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
@@ -19,7 +19,7 @@ import { DemoBanner } from './demo-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './frame.module.css';
 import { shellWords } from './locales.ts';
-import { isOpenTo, navigation } from './navigation.ts';
+import { isOpenTo, isUnder, navigation } from './navigation.ts';
 import { navigationWords } from './navigation-locales.ts';
 import { NotFound, NotYours } from './not-found.tsx';
 
@@ -133,15 +133,24 @@ function MainNavigation() {
   return (
     <nav className={styles.navigation} aria-label={words('label')}>
       <ul className={styles.links} ref={links}>
-        {navigation[role].map(({ to, words: key, icon }) => (
-          <li key={to}>
-            <NavLink className={styles.link ?? ''} to={to} onPointerEnter={() => preloadScreen(to)} onFocus={() => preloadScreen(to)}>
-              <Icon name={icon} className={styles.linkIcon} />
-              <span>{words(key)}</span>
-              {to === paths.handovers ? <WaitingCount /> : null}
-            </NavLink>
-          </li>
-        ))}
+        {navigation[role].map((entry) => {
+          const { to, words: key, icon } = entry;
+          return (
+            <li key={to}>
+              <Link
+                className={styles.link}
+                to={to}
+                aria-current={isUnder(entry, pathname) ? 'page' : undefined}
+                onPointerEnter={() => preloadScreen(to)}
+                onFocus={() => preloadScreen(to)}
+              >
+                <Icon name={icon} className={styles.linkIcon} />
+                <span>{words(key)}</span>
+                {to === paths.handovers ? <WaitingCount /> : null}
+              </Link>
+            </li>
+          );
+        })}
       </ul>
     </nav>
   );
@@ -165,7 +174,7 @@ function Closed() {
   const words = useWords(commonWords);
   const { role } = useUser();
   const { pathname } = useLocation();
-  const isKnown = Object.values(navigation).some((entries) => entries.some(({ to }) => pathname === to || pathname.startsWith(`${to}/`)));
+  const isKnown = Object.values(navigation).some((entries) => entries.some((entry) => isUnder(entry, pathname)));
   return isKnown ? <NotYours role={words(`role.${role}`)} /> : <NotFound />;
 }
 

@@ -3,12 +3,20 @@ import type { IconName } from '#client/ui/icon.tsx';
 import type { Role } from '#shared/permissions.ts';
 import type { navigationWords } from './navigation-locales.ts';
 
-export type NavigationEntry = { to: string; words: keyof typeof navigationWords.nl; icon: IconName };
+export type NavigationEntry = {
+  to: string;
+  words: keyof typeof navigationWords.nl;
+  icon: IconName;
+  /** Another part of the client that belongs to this entry. */
+  covers?: string;
+};
 
 const participants: NavigationEntry = { to: paths.participants, words: 'participants', icon: 'people' };
 const handovers: NavigationEntry = { to: paths.handovers, words: 'handovers', icon: 'handover' };
 const overview: NavigationEntry = { to: paths.overview, words: 'overview', icon: 'figures' };
-const figures: NavigationEntry = { to: paths.overview, words: 'figures', icon: 'figures' };
+// A case worker reads few figures: one entry leads to the overview, and from there on.
+const ownFigures: NavigationEntry = { to: paths.overview, words: 'figures', icon: 'figures', covers: paths.figures };
+const figures: NavigationEntry = { to: paths.figures, words: 'figures', icon: 'curve' };
 const trajectories: NavigationEntry = { to: paths.trajectories, words: 'trajectories', icon: 'list' };
 const model: NavigationEntry = { to: paths.trajectoryModel, words: 'model', icon: 'model' };
 const retention: NavigationEntry = { to: paths.retention, words: 'retention', icon: 'calendar' };
@@ -23,8 +31,8 @@ const administration: NavigationEntry = { to: paths.administration, words: 'admi
  * whether it may have the data is the server's to say (shared/permissions.ts).
  */
 export const navigation: Record<Role, readonly NavigationEntry[]> = {
-  'case-worker': [participants, handovers, figures, organisations, model, retention, importing],
-  coordinator: [overview, trajectories, organisations, model],
+  'case-worker': [participants, handovers, ownFigures, organisations, model, retention, importing],
+  coordinator: [overview, figures, trajectories, organisations, model],
   'steering-group': [publications, organisations],
   administrator: [administration, organisations, importing, model],
 };
@@ -42,7 +50,12 @@ export function homeOf(role: Role): string {
 }
 
 export function isOpenTo(role: Role, pathname: string): boolean {
-  return OPEN_TO_ALL.has(pathname) || navigation[role].some(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  return OPEN_TO_ALL.has(pathname) || navigation[role].some((entry) => isUnder(entry, pathname));
+}
+
+/** Whether an address is the entry's own, or lies under it. */
+export function isUnder({ to, covers = to }: NavigationEntry, pathname: string): boolean {
+  return [to, covers].some((start) => pathname === start || pathname.startsWith(`${start}/`));
 }
 
 const OPEN_TO_ALL: ReadonlySet<string> = new Set([paths.home, paths.account, paths.about]);

@@ -16,6 +16,7 @@ const shapes = {
   check: <path d="m4 10.5 4 4 8-9" />,
   'chevron-down': <path d="m5 7.5 5 5 5-5" />,
   'chevron-right': <path d="m7.5 5 5 5-5 5" />,
+  curve: <path d="M3.5 16.5h13M3.5 13c3.5 0 3.5-8.5 7-8.5h5.5" />,
   close: <path d="m5 5 10 10M15 5 5 15" />,
   danger: (
     <>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyFor, periodsIn, spanBefore, spanOf } from '#client/features/overview/time-frame.ts';
+import { everyFor, periodsIn, spanBefore, spanOf } from '#client/features/figures/place/time-frame.ts';
 
 const nothing = { from: null, to: null };
 

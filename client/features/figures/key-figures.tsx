@@ -3,14 +3,14 @@ import { useWords } from '#client/locales/words.ts';
 import { dayText } from '#client/ui/date-text.ts';
 import { KeyFigure } from '#client/ui/key-figure.tsx';
 import { numberText, signedText } from '#client/ui/number-text.ts';
-import { useInflow, useOccupancy, useOutflow, useThroughflow } from './api/figures.ts';
-import { total } from './count-by.ts';
+import { useInflow, useOccupancy, useOutflow, useThroughflow } from './api/counts.ts';
+import styles from './figures.module.css';
+import { total } from './kinds/count-by.ts';
 import { overviewWords } from './locales.ts';
-import styles from './overview.module.css';
-import type { OverviewPlace } from './use-overview-place.ts';
+import type { FigurePlace } from './place/use-figure-place.ts';
 
 /** The five numbers that open a meeting, each against the same days before. Up is not always good: none is coloured. */
-export function KeyFigures({ place }: { place: OverviewPlace }) {
+export function KeyFigures({ place }: { place: FigurePlace }) {
   const words = useWords(overviewWords);
   const { span, before, filter, every, end } = place;
   const now = { ...span, ...filter, every };

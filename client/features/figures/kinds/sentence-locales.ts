@@ -6,10 +6,15 @@ export const sentenceWords = defineWords({
     'inflow.title': 'Aanmeldingen',
     'inflow.told':
       '{count, plural, =0 {Er werd niemand aangemeld} one {Er werd 1 traject aangemeld} other {Er werden # trajecten aangemeld}}{change}.',
-    'se.title': 'Instroom in de sociale economie sinds 2017, per werkvorm',
+    'placements.title': 'Eerste plaatsingen',
+    'placements.told':
+      '{count, plural, =0 {Niemand begon aan een eerste plaatsing} one {1 traject begon aan een eerste plaatsing} other {# trajecten begonnen aan een eerste plaatsing}}{change}.',
+    'se.title': 'Instroom in de sociale economie',
+    'se.title-since': 'Instroom in de sociale economie sinds 2017, per werkvorm',
+    'se.total':
+      '{count, plural, one {1 traject begon} other {# trajecten begonnen}} in deze periode aan een eerste plaatsing in de sociale economie.',
     'se.told':
       'In {last} begonnen er {lastCount} trajecten via Art. 60 §7 in de sociale economie; in {first} waren dat er {firstCount}{change}.',
-    'se.none': 'Er is nog geen volledig jaar om te tonen.',
     'se.note':
       'Altijd per jaar sinds 2017, met de gekozen gemeente en het gekozen programma. De eerste plaatsing in de sociale economie telt.',
     'flows.title': 'Van fase naar fase',
@@ -19,6 +24,7 @@ export const sentenceWords = defineWords({
     'occupancy.title': 'Trajecten in begeleiding, per fase',
     'occupancy.told': 'Op {day} zijn {count} trajecten in begeleiding{change}. De meeste ({most}) zijn in de fase ‘{stage}’.',
     'occupancy.note': 'De onderbroken trajecten staan apart, bovenop hun fase; wie afgesloten is, staat er niet bij.',
+    'occupancy.note-split': 'Wie afgesloten is, staat er niet bij.',
     'outflow.title': 'Uitstroom, per reden',
     'outflow.told':
       '{count, plural, one {1 traject werd} other {# trajecten werden}} afgesloten. De vaakst genoteerde reden: {reason} ({most}).',
@@ -44,10 +50,15 @@ export const sentenceWords = defineWords({
     'inflow.title': 'Referrals',
     'inflow.told':
       '{count, plural, =0 {Nobody was referred} one {1 trajectory was referred} other {# trajectories were referred}}{change}.',
-    'se.title': 'Inflow into the social economy since 2017, by work form',
+    'placements.title': 'First placements',
+    'placements.told':
+      '{count, plural, =0 {Nobody began a first placement} one {1 trajectory began a first placement} other {# trajectories began a first placement}}{change}.',
+    'se.title': 'Inflow into the social economy',
+    'se.title-since': 'Inflow into the social economy since 2017, by work form',
+    'se.total':
+      '{count, plural, one {1 trajectory began} other {# trajectories began}} a first placement in the social economy in this period.',
     'se.told':
       'In {last}, {lastCount} trajectories began in the social economy under Art. 60 §7; in {first} there were {firstCount}{change}.',
-    'se.none': 'There is no complete year to show yet.',
     'se.note': 'Always per year since 2017, with the municipality and programme chosen. The first placement in the social economy counts.',
     'flows.title': 'From stage to stage',
     'flows.told': 'The largest flow went from {from} to {to}: {count} times.',
@@ -55,6 +66,7 @@ export const sentenceWords = defineWords({
     'occupancy.title': 'Trajectories in guidance, by stage',
     'occupancy.told': 'On {day} {count} trajectories are in guidance{change}. The most ({most}) are in the stage “{stage}”.',
     'occupancy.note': 'Interrupted trajectories stand apart, on top of the stages; ended ones are left out.',
+    'occupancy.note-split': 'Ended trajectories are left out.',
     'outflow.title': 'Outflow, by reason',
     'outflow.told':
       '{count, plural, one {1 trajectory was} other {# trajectories were}} ended. The reason noted most often: {reason} ({most}).',
@@ -80,10 +92,15 @@ export const sentenceWords = defineWords({
     'inflow.title': 'Orientations',
     'inflow.told':
       '{count, plural, =0 {Personne n’a été orienté} one {1 parcours a été orienté} other {# parcours ont été orientés}}{change}.',
-    'se.title': 'Entrées en économie sociale depuis 2017, par forme de travail',
+    'placements.title': 'Premiers placements',
+    'placements.told':
+      '{count, plural, =0 {Personne n’a commencé un premier placement} one {1 parcours a commencé un premier placement} other {# parcours ont commencé un premier placement}}{change}.',
+    'se.title': 'Entrées en économie sociale',
+    'se.title-since': 'Entrées en économie sociale depuis 2017, par forme de travail',
+    'se.total':
+      '{count, plural, one {1 parcours a commencé} other {# parcours ont commencé}} un premier placement en économie sociale pendant cette période.',
     'se.told':
       'En {last}, {lastCount} parcours ont commencé en économie sociale via l’Art. 60 § 7 ; en {first}, il y en avait {firstCount}{change}.',
-    'se.none': 'Il n’y a pas encore d’année complète à montrer.',
     'se.note': 'Toujours par an depuis 2017, avec la commune et le programme choisis. Le premier placement en économie sociale compte.',
     'flows.title': 'De phase en phase',
     'flows.told': 'Le flux le plus important va de {from} à {to} : {count} fois.',
@@ -93,6 +110,7 @@ export const sentenceWords = defineWords({
     'occupancy.told':
       'Le {day}, {count} parcours sont en accompagnement{change}. Le plus grand nombre ({most}) est dans la phase « {stage} ».',
     'occupancy.note': 'Les parcours interrompus figurent à part, au-dessus des phases ; les parcours clôturés n’y figurent pas.',
+    'occupancy.note-split': 'Les parcours clôturés n’y figurent pas.',
     'outflow.title': 'Sorties, par motif',
     'outflow.told':
       '{count, plural, one {1 parcours a été clôturé} other {# parcours ont été clôturés}}. Le motif le plus souvent noté : {reason} ({most}).',

@@ -1,21 +1,21 @@
 import { type Series, sum, tableOf } from '#client/charts/chart-data.ts';
-import { ChartFrame } from '#client/charts/chart-frame.tsx';
 import { plainLook } from '#client/charts/looks.ts';
 import { Sparkline } from '#client/charts/sparkline.tsx';
 import { useWords } from '#client/locales/words.ts';
 import { numberText } from '#client/ui/number-text.ts';
-import { Answered } from './answered.tsx';
-import { useInflow } from './api/figures.ts';
+import { Answered } from '../answered.tsx';
+import { useInflow } from '../api/counts.ts';
+import { FigureFrame, type FigureProps } from '../figure-frame.tsx';
+import styles from '../figures.module.css';
+import { overviewWords } from '../locales.ts';
+import { useReachable } from '../place/dimensions.ts';
+import { useSelectionText } from '../place/use-figure-place.ts';
+import { usePeriods } from '../place/use-periods.ts';
 import { countBy } from './count-by.ts';
-import { overviewWords } from './locales.ts';
-import styles from './overview.module.css';
-import { useReachable } from './overview-filters.tsx';
-import { type OverviewPlace, useSelectionText } from './use-overview-place.ts';
-import { usePeriods } from './use-periods.ts';
 import { useSentences } from './use-sentences.ts';
 
 /** The inflow of each municipality as a line of its own, all on one scale, so that they compare. */
-export function MunicipalitiesCard({ place, className }: { place: OverviewPlace; className?: string | undefined }) {
+export function MunicipalitiesFigure({ place, className }: FigureProps) {
   const t = useWords(overviewWords);
   const { words } = useSentences();
   const { span, every, filter, isRunning } = place;
@@ -48,7 +48,10 @@ export function MunicipalitiesCard({ place, className }: { place: OverviewPlace;
         const series: Series[] = lines.map(({ code, name }) => ({ key: code, label: name, look: plainLook }));
         const values = periods.map((_, index) => lines.map((line) => line.values[index] ?? 0));
         return (
-          <ChartFrame
+          <FigureFrame
+            slug="aanmeldingen"
+            place={place}
+            opensWith={{ naar: 'gemeente' }}
             title={title}
             sentence={sentence}
             note={[words('multiples.note', { most, per }), note].filter(Boolean).join(' ')}
@@ -67,7 +70,7 @@ export function MunicipalitiesCard({ place, className }: { place: OverviewPlace;
                 </li>
               ))}
             </ul>
-          </ChartFrame>
+          </FigureFrame>
         );
       }}
     </Answered>

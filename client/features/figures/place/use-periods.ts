@@ -2,14 +2,14 @@ import type { ChartPeriod } from '#client/charts/chart-data.ts';
 import { locales } from '#client/locales/language.ts';
 import { type Translate, useWords } from '#client/locales/words.ts';
 import { dayText, monthText } from '#client/ui/date-text.ts';
-import { overviewWords } from './locales.ts';
+import { placeWords } from './place-locales.ts';
 import { type Every, periodsIn, type Span } from './time-frame.ts';
 
-type Words = Translate<keyof typeof overviewWords.nl>;
+type Words = Translate<keyof typeof placeWords.nl>;
 
 /** The periods of a span with their words, and what is to be said of those that are not complete. */
 export function usePeriods(span: Span, every: Every, isRunning: boolean): { periods: ChartPeriod[]; note: string | undefined } {
-  const words = useWords(overviewWords);
+  const words = useWords(placeWords);
   const found = periodsIn(span, every);
   const periods = found.map(({ key, firstDay, isPartial }, place): ChartPeriod => {
     const isNewYear = every !== 'year' && (place === 0 || found[place - 1]?.key.slice(0, 4) !== key.slice(0, 4));

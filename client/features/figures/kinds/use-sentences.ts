@@ -1,6 +1,6 @@
 import { useWords } from '#client/locales/words.ts';
 import { numberText } from '#client/ui/number-text.ts';
-import { sentenceWords } from './chart-locales.ts';
+import { sentenceWords } from './sentence-locales.ts';
 
 /** `, 38 minder dan in dezelfde dagen een jaar eerder`; nothing where there is nothing to compare with. */
 export function useSentences() {

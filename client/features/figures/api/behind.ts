@@ -1,0 +1,48 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { request } from '#client/api/request.ts';
+import type { QueryInput } from '#shared/contract/route.ts';
+import type { getChanges, getFigureFiles } from '#shared/contract/signals.ts';
+import type { FigureFilter } from '../place/use-figure-place.ts';
+import { manner } from './counts.ts';
+
+type FilesAsked = FigureFilter & {
+  figure: QueryInput<typeof getFigureFiles>['figure'];
+  from: string;
+  to: string;
+  stage: string | undefined;
+  fromStage: string | undefined;
+  toStage: string | undefined;
+  reason: string | undefined;
+};
+
+/** The files behind a count, page by page. Never those of another question while these are on their way. */
+export function useFigureFiles(asked: FilesAsked, isNeeded: boolean) {
+  return useInfiniteQuery({
+    queryKey: ['figures', 'files', asked],
+    queryFn: ({ pageParam, signal }) =>
+      request<typeof getFigureFiles>('GET', '/figures/files', { query: { ...asked, cursor: pageParam }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: manner.staleTime,
+    enabled: isNeeded,
+  });
+}
+
+type ChangesAsked = FigureFilter & {
+  figure: QueryInput<typeof getChanges>['figure'];
+  from: string;
+  to: string;
+  every: string;
+  by: string | null;
+  knownBefore: string;
+};
+
+export function useChanges(asked: ChangesAsked, isNeeded: boolean) {
+  return useQuery({
+    queryKey: ['figures', 'changes', asked],
+    queryFn: ({ signal }) => request<typeof getChanges>('GET', '/figures/changes', { query: asked, signal }),
+    staleTime: manner.staleTime,
+    placeholderData: keepPreviousData,
+    enabled: isNeeded,
+  });
+}

@@ -1,0 +1,49 @@
+import type { ComponentProps } from 'react';
+import { ChartFrame } from '#client/charts/chart-frame.tsx';
+import { useWords } from '#client/locales/words.ts';
+import { figurePath } from '#client/paths.ts';
+import { LinkButton } from '#client/ui/link-button.tsx';
+import { figureWords } from './figure-locales.ts';
+import type { FigurePlace } from './place/use-figure-place.ts';
+import type { FigureSlug } from './slugs.ts';
+import { DefinitionCard } from './whole/definition-card.tsx';
+
+/** `card` beside others, `whole` as what the screen is about. */
+export type FigureSize = 'card' | 'whole';
+
+export type FigureProps = { place: FigurePlace; size?: FigureSize; className?: string | undefined };
+
+type FigureFrameProps = FigureProps &
+  Omit<ComponentProps<typeof ChartFrame>, 'link' | 'isWhole' | 'className'> & {
+    slug: FigureSlug;
+    /** What the whole figure is opened with beside what the place says. */
+    opensWith?: Readonly<Record<string, string>>;
+  };
+
+/** Around the chart of a figure: as a card with the way to the whole, or whole with its definition written out. */
+export function FigureFrame({ slug, place, size = 'card', opensWith = {}, ...frame }: FigureFrameProps) {
+  const words = useWords(figureWords);
+  if (size === 'card') {
+    return (
+      <ChartFrame
+        {...frame}
+        link={
+          <LinkButton
+            variant="quiet"
+            size="small"
+            to={figurePath(slug, place.search(opensWith))}
+            aria-label={words('whole-of', { title: frame.title })}
+          >
+            {words('whole')}
+          </LinkButton>
+        }
+      />
+    );
+  }
+  return (
+    <>
+      <ChartFrame {...frame} isWhole />
+      <DefinitionCard heading={frame.heading} />
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { type Series, sum, tableOf } from '#client/charts/chart-data.ts';
+import type { Heading } from '#client/charts/definition.tsx';
+import { plainLook } from '#client/charts/looks.ts';
+import { StackedBars } from '#client/charts/stacked-bars.tsx';
+import { useWords } from '#client/locales/words.ts';
+import type { Dimension } from '#shared/contract/figures.ts';
+import { FigureFrame, type FigureProps } from '../figure-frame.tsx';
+import { overviewWords } from '../locales.ts';
+import type { Every, Span } from '../place/time-frame.ts';
+import { useSelectionText } from '../place/use-figure-place.ts';
+import { usePeriods } from '../place/use-periods.ts';
+import type { FigureSlug } from '../slugs.ts';
+import { type FilePart, type FileParts, selectionText } from '../whole/file-selection.ts';
+import { countBy } from './count-by.ts';
+import { groupKey, type Part, useGroupParts } from './parts.ts';
+
+/** One count of a figure: its period, and what it is told apart by. */
+export type PeriodRow = { readonly period: string; readonly key: string; readonly count: number };
+
+type PeriodBarsProps = FigureProps & {
+  slug: FigureSlug;
+  title: string;
+  sentence: string;
+  note?: string | undefined;
+  heading: Heading;
+  isStale: boolean;
+  rows: readonly PeriodRow[];
+  /** Where the figure is split by a dimension its groups; else what the figure itself tells apart, or nothing. */
+  parts: Dimension | { readonly part: FilePart | null; readonly series: readonly Part[] } | null;
+  span?: Span;
+  every?: Every;
+  opensWith?: Readonly<Record<string, string>>;
+};
+
+/** Counts per period, stacked by what they are told apart by, with the files behind each. */
+export function PeriodBars(props: PeriodBarsProps) {
+  const { slug, place, size = 'card', className, title, sentence, note, heading, isStale, rows, parts, opensWith } = props;
+  const { span = place.span, every = place.every } = props;
+  const t = useWords(overviewWords);
+  const { periods, note: periodNote } = usePeriods(span, every, place.isRunning);
+  const selection = useSelectionText({ ...place, span });
+  const groupParts = useGroupParts();
+
+  const totals = new Map<string, number>();
+  for (const { key, count } of rows) totals.set(key, (totals.get(key) ?? 0) + count);
+  const split = typeof parts === 'string' ? groupParts(parts, totals) : null;
+  const series: readonly Part[] =
+    split?.parts ??
+    (typeof parts === 'object' && parts !== null
+      ? parts.series.filter(({ key }) => (totals.get(key) ?? 0) > 0)
+      : [{ key: '', label: title, look: plainLook, value: null }]);
+  const part: FilePart | null = typeof parts === 'string' ? parts : (parts?.part ?? null);
+  const count = countBy(
+    rows,
+    (row) => row.count,
+    (row) => [row.period, split ? split.partOf(row.key) : parts === null ? '' : row.key],
+  );
+  const values = periods.map(({ key }) => series.map((one) => count(key, one.key)));
+
+  const filesOf = (period: string | null, one: Part | undefined): string | undefined => {
+    if (one && (part === null || one.value === null)) return undefined;
+    const of: FileParts = one && part ? { [part]: one.value ?? '' } : {};
+    return place.search({ dossiers: selectionText({ period, parts: of }) });
+  };
+  // Period, a column for each series, and their sum where there are several.
+  const cellTo = (period: string, column: number) => {
+    const isSum = series.length === 1 ? parts === null : column === series.length + 1;
+    return filesOf(period, isSum ? undefined : series[column - 1]);
+  };
+  return (
+    <FigureFrame
+      {...{ slug, place, size, className, title, sentence, heading, isStale, selection }}
+      {...(opensWith ? { opensWith } : {})}
+      note={[note, periodNote].filter(Boolean).join(' ') || undefined}
+      table={tableOf(periods, series, values, { period: t('period'), together: t('together'), partial: t('partial') })}
+      cellTo={size === 'whole' ? cellTo : undefined}
+    >
+      <StackedBars
+        title={title}
+        description={sentence}
+        periods={periods}
+        series={series satisfies readonly Series[]}
+        values={values}
+        height={size === 'whole' ? 340 : 260}
+        resting={{ name: t('whole'), values: series.map((_, index) => sum(values.map((row) => row[index] ?? 0))) }}
+        onSelect={
+          size === 'whole'
+            ? (index) => place.set({ dossiers: selectionText({ period: periods[index]?.key ?? null, parts: {} }) })
+            : undefined
+        }
+      />
+    </FigureFrame>
+  );
+}
+
+/** The key of a row's group in a dimension. */
+export function keyIn(group: Readonly<Partial<Record<Dimension, string | null>>>, dimension: Dimension): string {
+  return groupKey(group[dimension]);
+}

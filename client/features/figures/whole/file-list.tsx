@@ -1,0 +1,61 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from 'react-router';
+import { useMunicipalityName } from '#client/api/about.ts';
+import { useUser } from '#client/api/session.ts';
+import { useLabel, useWords } from '#client/locales/words.ts';
+import { participantPath, trajectoryPath } from '#client/paths.ts';
+import { trajectoryQuery } from '#client/trajectory/queries.ts';
+import { Button } from '#client/ui/button.tsx';
+import { dayText } from '#client/ui/date-text.ts';
+import { StageTag } from '#client/ui/stage-tag.tsx';
+import { type Column, Table } from '#client/ui/table.tsx';
+import type { AnswerOf } from '#shared/contract/route.ts';
+import type { getFigureFiles } from '#shared/contract/signals.ts';
+import { LABELS } from '#shared/trajectory/labels.ts';
+import { behindWords } from './behind-locales.ts';
+
+type Row = AnswerOf<typeof getFigureFiles>['items'][number];
+
+export function FileList({ rows, isOccupancy }: { rows: readonly Row[]; isOccupancy: boolean }) {
+  const words = useWords(behindWords);
+  const label = useLabel();
+  const municipality = useMunicipalityName();
+  const { role } = useUser();
+  const columns: Column<Row>[] = [
+    {
+      id: 'code',
+      header: words('file.code'),
+      isRowHeader: true,
+      cell: ({ trajectoryId, code }) =>
+        role === 'case-worker' ? <OwnFile id={trajectoryId} code={code} /> : <Link to={trajectoryPath(trajectoryId)}>{code}</Link>,
+    },
+    { id: 'day', header: words(isOccupancy ? 'file.since' : 'file.day'), cell: ({ day }) => dayText(day) },
+    { id: 'stage', header: words('part.stage'), cell: ({ stage }) => <StageTag stage={stage} /> },
+    { id: 'municipality', header: words('file.municipality'), cell: (row) => municipality(row.municipality) },
+    { id: 'route', header: words('file.route'), isHiddenWhenNarrow: true, cell: ({ route }) => label(LABELS.route[route]) },
+  ];
+  return (
+    <Table
+      caption={words('files.title')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ trajectoryId, day, stage }) => `${trajectoryId} ${day} ${stage}`}
+      whenNarrow="stack"
+    />
+  );
+}
+
+/** An office opens its own participant's file, whose address only the trajectory knows. */
+function OwnFile({ id, code }: { id: string; code: string }) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const open = async () => {
+    const { participantId } = await client.fetchQuery(trajectoryQuery(id, null));
+    await navigate(participantPath(participantId));
+  };
+  return (
+    <Button variant="quiet" size="small" onClick={() => void open()}>
+      {code}
+    </Button>
+  );
+}
