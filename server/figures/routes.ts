@@ -1,12 +1,14 @@
 import { type Actor, reach } from '#server/http/actor.ts';
 import { route } from '#server/http/route.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from '#shared/contract/figures.ts';
+import { getSignal } from '#shared/contract/signals.ts';
 import { dayInBrussels } from '#shared/plain-date.ts';
 import type { Scope } from './frame.ts';
 import { readFlows } from './read-flows.ts';
 import { readInflow } from './read-inflow.ts';
 import { readOccupancy } from './read-occupancy.ts';
 import { readOutflow } from './read-outflow.ts';
+import { readSignal } from './read-signal.ts';
 import { readThroughflow } from './read-throughflow.ts';
 
 export const routes = [
@@ -15,6 +17,7 @@ export const routes = [
   route(getOccupancy, async ({ db, query, actor, clock }) => ({ body: await readOccupancy(db, query, scopeOf(actor, clock())) })),
   route(getOutflow, async ({ db, query, actor, clock }) => ({ body: await readOutflow(db, query, scopeOf(actor, clock())) })),
   route(getThroughflow, async ({ db, query, actor, clock }) => ({ body: await readThroughflow(db, query, scopeOf(actor, clock())) })),
+  route(getSignal, async ({ db, query, actor, clock }) => ({ body: await readSignal(db, query, scopeOf(actor, clock())) })),
 ];
 
 function scopeOf(actor: Actor, now: Date): Scope {

@@ -2,7 +2,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
 import type { TalliedFigure } from '#shared/figures/tallies.ts';
 import type { PlainDate } from '#shared/plain-date.ts';
-import { arrayOf, type Dimensions, listOf, periodOf, TRUE, within } from './condition-store.ts';
+import { arrayOf, type Dimensions, known, listOf, periodOf, TRUE, within } from './condition-store.ts';
 import {
   type Events,
   ends,
@@ -40,10 +40,14 @@ export function countTallies(tx: Transaction, figure: TalliedFigure, frame: Fram
   );
 }
 
-/** As countInflow, from the summary table. */
-export function countTalliedInflow(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  const figures: TalliedFigure[] = ['referrals', 'placements', 'social-economy'];
-  return sumTallies(tx, frame, Prisma.sql`array[figure]`, Prisma.sql`figure in (${Prisma.join(figures)}) and month >= ${frame.from}::date`);
+/** As countInflow, or one kind of it, from the summary table. */
+export function countTalliedInflow(tx: Transaction, frame: Frame, figures: readonly TalliedFigure[] = INFLOW): Promise<CountedRow[]> {
+  return sumTallies(
+    tx,
+    frame,
+    Prisma.sql`array[figure]`,
+    Prisma.sql`figure in (${Prisma.join([...figures])}) and month >= ${frame.from}::date`,
+  );
 }
 
 export function countStageChanges(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
@@ -62,9 +66,16 @@ export function countTransfers(tx: Transaction, frame: Frame): Promise<CountedRo
   return countEvents(tx, frame, [transfers(frame)]);
 }
 
+const INFLOW = ['referrals', 'placements', 'social-economy'] as const;
+
 /** Referrals, first placements and first social-economy placements; key: which of them, as the tallies name them. */
 export function countInflow(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
   return countEvents(tx, frame, [referrals(frame), placements(frame), socialEconomyPlacements(frame)]);
+}
+
+/** The last of the three alone. */
+export function countSocialEconomy(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
+  return countEvents(tx, frame, [socialEconomyPlacements(frame)]);
 }
 
 export function countFirstJobs(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
@@ -79,6 +90,22 @@ export async function listMunicipalities(tx: Transaction, frame: Frame): Promise
       and (valid_from is null or valid_from <= ${frame.until}::date) and (valid_until is null or valid_until >= ${frame.from}::date)
     order by code`;
   return rows.map(({ code }) => code);
+}
+
+/** The municipalities within the frame of which a referral is known on or before a day that begins a month; whatever else is filtered on. */
+export async function listWithReferralBy(tx: Transaction, frame: Frame, day: PlainDate): Promise<string[]> {
+  const referred = (condition: Prisma.Sql) => Prisma.sql`
+    select municipality from milestones m where ${known(frame, Prisma.sql`m`)} and ${condition} and ${within(frame, Prisma.sql`municipality`)}`;
+  // At present knowledge the months before are summed up; the day itself is not told apart there.
+  const rows = await tx.$queryRaw<{ municipality: string }[]>(
+    frame.isPresentKnowledge
+      ? Prisma.sql`
+          select municipality from tally
+          where figure = 'referrals' and count > 0 and month < ${day}::date and ${within(frame, Prisma.sql`municipality`)}
+          union ${referred(Prisma.sql`m.referred_on = ${day}::date`)}`
+      : Prisma.sql`select distinct municipality from (${referred(Prisma.sql`m.referred_on <= ${day}::date`)}) early`,
+  );
+  return rows.map(({ municipality }) => municipality);
 }
 
 export async function existsMunicipality(tx: Transaction, code: string): Promise<boolean> {

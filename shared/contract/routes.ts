@@ -31,6 +31,7 @@ import type { RouteContract } from './route.ts';
 import { getMe, refreshSession, signIn, signOut } from './session.ts';
 import { changeSettings, getSettings } from './settings.ts';
 import { beginSetup, completeSetup } from './setup.ts';
+import { getSignal } from './signals.ts';
 import { finishSingleSignOn, leaveSingleSignOn, startSingleSignOn } from './single-sign-on.ts';
 import { listTargets, setTarget } from './targets.ts';
 import { getTrajectory, getTrajectoryModel, listTrajectories, openTrajectory, recordStep, withdrawStep } from './trajectories.ts';
@@ -104,6 +105,7 @@ export const ROUTES: readonly RouteContract[] = [
   getOccupancy,
   getOutflow,
   getThroughflow,
+  getSignal,
   listTargets,
   setTarget,
   getSettings,

@@ -8,7 +8,10 @@ import { defineRoute } from './route.ts';
 
 // What the figures are read for: whether a change is more than chance, what changed since, and whose files stand behind a number.
 
-/** `too-short-history`: there was no referral yet when the eight quarters before began. */
+/**
+ * By the interval of the rate ratio alone: it holds 1, lies below or lies above. `too-short-history`: no referral is known yet from when the eight
+ * quarters before began, in any of the municipalities counted; whatever else is filtered on or broken down by.
+ */
 export const Verdict = z.enum(['no-clear-change', 'structural-fall', 'structural-rise', 'too-short-history']);
 export type Verdict = z.infer<typeof Verdict>;
 
@@ -19,11 +22,11 @@ const Signal = {
   /** First social-economy placements in the last four whole quarters, and in the eight before. */
   recent: Count,
   before: Count,
-  /** Rate per quarter of the recent over that before, with its exact 95 % interval; null where it has no number (division by 0). */
-  rateRatio: z.number().nullable(),
-  lower: z.number().nullable(),
-  upper: z.number().nullable(),
-  p: z.number().nullable(),
+  /** Rate per quarter of the recent over that before, with its exact 95 % interval. Null where there was none before: without limit. */
+  rateRatio: z.number().min(0).nullable(),
+  lower: z.number().min(0),
+  upper: z.number().min(0).nullable(),
+  p: z.number().min(0).max(1),
   verdict: Verdict,
   /** Twelve quarters with the centre and the 3-sigma limits of the eight before. */
   chart: z.array(z.object({ period: PeriodLabel, count: Count, centre: z.number(), lower: z.number(), upper: z.number() })),

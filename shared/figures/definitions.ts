@@ -10,10 +10,21 @@ export interface Definition {
   readonly formula: string;
 }
 
-export type FigureId = 'inflow' | 'flows' | 'occupancy' | 'outflow' | 'throughflow';
+export type FigureId = 'signal.inflow' | 'inflow' | 'flows' | 'occupancy' | 'outflow' | 'throughflow';
 
 /** What each figure counts, in the words that screen and exports show beside the number (figures.md, "Counts"). */
 export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
+  'signal.inflow': {
+    id: 'signal.inflow',
+    version: 1,
+    text: {
+      nl: 'Signaal: is de verandering van de instroom in de sociale economie meer dan toeval? Geteld worden de trajecten waarvan de eerste plaatsing in de sociale economie in een kwartaal begint. De laatste vier volledige kwartalen worden vergeleken met de acht ervoor: de verhouding van de gemiddelden per kwartaal, met het exacte 95 %-interval voor twee Poisson-aantallen, en een kaart per kwartaal met het gemiddelde van die acht en grenzen op drie standaardafwijkingen. Omdat het om volle jaren gaat, vallen seizoenen tegen elkaar weg. ‘Structureel’ betekent alleen dat het interval de 1 niet bevat: de daling of stijging is groter dan wat toeval van kwartaal tot kwartaal verklaart. Het zegt niet waarom, niet dat ze aanhoudt en niet aan welke maatregel ze ligt. ‘Geen duidelijke verandering’ betekent niet dat er niets veranderde: bij kleine aantallen blijft een echte verandering lang onzichtbaar. Het interval gaat ervan uit dat plaatsingen los van elkaar beginnen; beginnen ze in groepen, dan is het te smal. Wat nog niet geregistreerd is, ontbreekt in de laatste kwartalen; een gemeente die intussen begon te registreren, doet het totaal stijgen. Was er bij het begin van de acht kwartalen nog geen aanmelding gekend, dan wordt niets besloten.',
+      en: 'Signal: is the change of the inflow into the social economy more than chance? Counted are the trajectories whose first placement in the social economy begins in a quarter. The last four whole quarters are compared with the eight before: the ratio of the means per quarter, with the exact 95 % interval for two Poisson counts, and a chart per quarter with the mean of those eight and limits at three standard deviations. As these are full years, seasons cancel out. “Structural” only means that the interval does not hold 1: the fall or rise is larger than chance from quarter to quarter explains. It does not say why, nor that it lasts, nor which measure it is due to. “No clear change” does not mean that nothing changed: with small counts a real change stays invisible for long. The interval takes placements to begin independently of each other; where they begin in groups, it is too narrow. What was not yet recorded is missing from the last quarters; a municipality that began to record meanwhile makes the total rise. Where no referral was known yet when the eight quarters began, nothing is concluded.',
+      fr: 'Signal : le changement des entrées en économie sociale dépasse-t-il le hasard ? Sont comptés les parcours dont le premier placement en économie sociale commence dans un trimestre. Les quatre derniers trimestres complets sont comparés aux huit précédents : le rapport des moyennes par trimestre, avec l’intervalle exact à 95 % pour deux nombres de Poisson, et une carte par trimestre avec la moyenne de ces huit et des limites à trois écarts-types. Comme il s’agit d’années entières, les saisons s’annulent. « Structurel » signifie seulement que l’intervalle ne contient pas 1 : la baisse ou la hausse est plus grande que ce que le hasard explique d’un trimestre à l’autre. Cela ne dit ni pourquoi, ni que cela dure, ni à quelle mesure cela tient. « Pas de changement clair » ne signifie pas que rien n’a changé : avec de petits nombres, un vrai changement reste longtemps invisible. L’intervalle suppose que les placements commencent indépendamment les uns des autres ; s’ils commencent par groupes, il est trop étroit. Ce qui n’est pas encore enregistré manque dans les derniers trimestres ; une commune qui a commencé à enregistrer entre-temps fait monter le total. Si aucune orientation n’était connue au début des huit trimestres, rien n’est conclu.',
+    },
+    formula:
+      'rateRatio = (recent / 4) ÷ (before / 8); interval = exact conditional (Clopper–Pearson), as R poisson.test; chart: u = before / 8, limits u ± 3√u, not below 0',
+  },
   inflow: {
     id: 'inflow',
     version: 1,

@@ -229,6 +229,7 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
   getOccupancy: { send: () => ({ path: '/figures/occupancy' }) },
   getOutflow: { send: () => ({ path: '/figures/outflow' }) },
   getThroughflow: { send: () => ({ path: '/figures/throughflow' }) },
+  getSignal: { send: () => ({ path: '/figures/signal?by=gender' }) },
   listTargets: { send: () => ({ path: '/targets?year=2026' }) },
   setTarget: { send: () => ({ path: '/targets', body: { figure: 'inflow.placements', year: 2026, value: 40 } }) },
 };
