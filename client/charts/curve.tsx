@@ -18,7 +18,7 @@ import { Reading } from './reading.tsx';
 import { Refused } from './refused.tsx';
 import { bandPath, stepPath } from './step-path.ts';
 import { intervalText, shareText } from './table-text.ts';
-import { spokenTargets, TargetLine } from './target-line.tsx';
+import { spokenTargets, TargetLegend, TargetLine } from './target-line.tsx';
 import { useMarks } from './use-marks.ts';
 
 export type CurveGroup = {
@@ -83,7 +83,8 @@ export function Curve(props: CurveProps) {
     });
 
   // Room at the right for the groups' names, where there is any.
-  const hasNames = drawn.length > 1 && width >= 560;
+  const isWide = width >= 560;
+  const hasNames = drawn.length > 1 && isWide;
   const right = hasNames ? Math.min(170, 18 + 7 * Math.max(...drawn.map(({ label }) => label.length))) : 12;
   const { left, top, innerWidth: room } = plotBox(width, height, '100 %', true);
   const innerWidth = room - right;
@@ -125,7 +126,14 @@ export function Curve(props: CurveProps) {
                 />
               ))}
               {targets.map(({ label, value }) => (
-                <TargetLine key={label} x1={0} x2={innerWidth} y={shares.scale(value)} label={`${label}: ${text(value)}`} />
+                <TargetLine
+                  key={label}
+                  side="start"
+                  x1={0}
+                  x2={innerWidth}
+                  y={shares.scale(value)}
+                  label={isWide ? `${label}: ${text(value)}` : ''}
+                />
               ))}
               <Group aria-hidden="true">
                 {markers.map((day) =>
@@ -187,6 +195,7 @@ export function Curve(props: CurveProps) {
             </Group>
           </svg>
           <Reading name={words('after-months', { months: nowMonths })} groups={now} />
+          {isWide ? null : <TargetLegend targets={targets} text={text} />}
         </>
       )}
       {groups.map(({ key, label, refused }) =>

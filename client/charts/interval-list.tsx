@@ -42,6 +42,7 @@ export function IntervalList({ title, rows, kind, reference }: IntervalListProps
   const most = Math.max(0, reference?.value ?? 0, ...rows.map(({ estimate, upper }) => upper ?? estimate ?? 0));
   const { scale, ticks } = kind === 'share' ? shareScale(most, 1) : countScale(most, 1);
   const x = (value: number) => 6 + (1 - scale(value)) * (width - 26);
+  const referenceText = reference ? `${reference.label}: ${valueText(reference.value, kind, language)}` : '';
   return (
     <div>
       <ul className={styles.list} aria-label={title}>
@@ -73,7 +74,7 @@ export function IntervalList({ title, rows, kind, reference }: IntervalListProps
               ))}
               {reference ? (
                 <text className={styles.tick} x={x(reference.value)} y={34} textAnchor={x(reference.value) > width / 2 ? 'end' : 'start'}>
-                  {`┊ ${reference.label}: ${valueText(reference.value, kind, language)}`}
+                  {x(reference.value) > width / 2 ? `${referenceText} ┊` : `┊ ${referenceText}`}
                 </text>
               ) : null}
             </svg>

@@ -13,7 +13,7 @@ import { chartWords } from './locales.ts';
 import { fillOf, Patterns } from './patterns.tsx';
 import styles from './plot.module.css';
 import { countScale, plotBox } from './plot.ts';
-import { spokenTargets, TargetLine } from './target-line.tsx';
+import { spokenTargets, TargetLegend, TargetLine } from './target-line.tsx';
 import { useMarks } from './use-marks.ts';
 
 export type TimeChartProps = {
@@ -47,6 +47,7 @@ export function StackedBars(props: StackedBarsProps) {
   const { active, leave, markProps } = useMarks(periods.length, onSelect);
   const text = (count: number) => numberText(count, words.language);
 
+  const isWide = width >= 560;
   const most = Math.max(0, ...values.map(sum), ...targets.map(({ value }) => value));
   const hasYears = periods.some(({ year }) => year !== undefined);
   const { left, top, innerWidth, innerHeight } = plotBox(width, height, text(most), hasYears);
@@ -112,13 +113,14 @@ export function StackedBars(props: StackedBarsProps) {
             const held = periods.filter(({ key }) => holdsIn(target, key)).map(({ key }) => places(key) ?? 0);
             const [first, last] = [held[0], held.at(-1)];
             if (first === undefined || last === undefined) return null;
-            const label = `${target.label}: ${text(target.value)}`;
+            const label = isWide ? `${target.label}: ${text(target.value)}` : '';
             const y = counts.scale(target.value);
             return <TargetLine key={target.label} x1={first - 3} x2={last + places.bandwidth() + 3} y={y} label={label} />;
           })}
         </Group>
       </svg>
       <Legend name={shown.name} series={series} values={shown.values} />
+      {isWide ? null : <TargetLegend targets={targets} text={text} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { tableOf } from '#client/charts/chart-data.ts';
 import { ChartFrame } from '#client/charts/chart-frame.tsx';
 import { csvText } from '#client/charts/csv.ts';
@@ -98,5 +98,64 @@ describe('the file of a chart', () => {
       'Ziekte;-12,5',
       '',
     ]);
+  });
+});
+
+describe('a figure as a file', () => {
+  it('is chosen by what it is for, and said when it is made', async () => {
+    const saved: Blob[] = [];
+    vi.stubGlobal(
+      'URL',
+      Object.assign(URL, { createObjectURL: (blob: Blob) => String(saved.push(blob)), revokeObjectURL: () => undefined }),
+    );
+    const names: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
+      names.push(this.download);
+    });
+    render(<Example />);
+    await userEvent.click(screen.getByRole('button', { name: '“Instroom” downloaden' }));
+    const dialog = await screen.findByRole('dialog', { name: '“Instroom” downloaden' });
+    expect(
+      within(dialog)
+        .getAllByRole('button', { name: /Excel|CSV|PNG|SVG/ })
+        .map((button) => button.textContent),
+    ).toEqual(['Excel', 'CSV', 'Afbeelding (PNG)', 'Tekening (SVG)']);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'CSV' }));
+    await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(names).toEqual(['instroom-2026-11-23.csv']);
+    expect(saved[0]?.size).toBeGreaterThan(100);
+  });
+
+  it('is no picture while the table is shown', async () => {
+    render(<Example />);
+    await userEvent.click(screen.getByRole('radio', { name: 'Tabel' }));
+    await userEvent.click(screen.getByRole('button', { name: '“Instroom” downloaden' }));
+    const picture = await screen.findByRole('button', { name: 'Afbeelding (PNG)' });
+    expect(picture).toHaveProperty('disabled', true);
+    expect(screen.getByRole('button', { name: 'Excel' })).toHaveProperty('disabled', false);
+    expect(screen.getAllByText('Kies eerst Grafiek: nu staat de tabel er.')).toHaveLength(2);
+  });
+});
+
+describe('a table of estimates', () => {
+  it('reads shares as per cent and an interval as from–to', async () => {
+    render(
+      <ChartFrame
+        title="Kans"
+        sentence="Van 100 mensen werken er 42."
+        selection=""
+        heading={heading}
+        table={{
+          columns: ['Route', 'Kans', '95 %'],
+          kinds: ['plain', 'share', 'share'],
+          rows: [{ key: 'a', cells: ['Direct', 0.423, { lower: 0.381, upper: 0.467 }] }],
+        }}
+      >
+        {null}
+      </ChartFrame>,
+    );
+    await userEvent.click(screen.getByRole('radio', { name: 'Tabel' }));
+    const cells = within(screen.getByRole('row', { name: /Direct/ })).getAllByRole('cell');
+    expect(cells.map((cell) => cell.textContent)).toEqual(['42,3\u00a0%', '38,1–46,7\u00a0%']);
   });
 });

@@ -9,13 +9,16 @@ import { csvText, fileNameOf, saveFile } from '../csv.ts';
 import { type Line, linesOf } from './chart-export.ts';
 import styles from './download-dialog.module.css';
 import type { DownloadMenuProps } from './download-menu.tsx';
+import { type Drawing, drawingOf } from './drawing.ts';
 import { downloadWords } from './locales.ts';
+import { fontFace, pngFile, svgFile } from './picture.ts';
 import { xlsxOf } from './xlsx.ts';
 
 type DownloadDialogProps = DownloadMenuProps & { onClose: () => void };
 
-const FORMS = ['xlsx', 'csv'] as const;
+const FORMS = ['xlsx', 'csv', 'png', 'svg'] as const;
 type Form = (typeof FORMS)[number];
+const DRAWN: readonly Form[] = ['png', 'svg'];
 
 /** Which file, and what each is for. */
 export default function DownloadDialog({ onClose, drawing, ...figure }: DownloadDialogProps) {
@@ -36,7 +39,17 @@ export default function DownloadDialog({ onClose, drawing, ...figure }: Download
           detail: words('sheet.detail'),
           about: words('sheet.about'),
         });
+      case 'png':
+        return drawn(lines).then(pngFile);
+      case 'svg':
+        return drawn(lines).then(svgFile);
     }
+  };
+  const drawn = async (lines: readonly Line[]): Promise<Drawing> => {
+    const body = drawing?.current;
+    if (!body) throw new Error('there is no drawing now');
+    const caption = [...(note ? [note] : []), ...lines.map(([name, value]) => `${name}: ${value}`)];
+    return drawingOf(body, { title, sentence, caption }, await fontFace());
   };
   const save = async (form: Form) => {
     setBusy(form);
@@ -63,11 +76,17 @@ export default function DownloadDialog({ onClose, drawing, ...figure }: Download
         <ul className={styles.forms}>
           {FORMS.map((form) => (
             <li key={form} className={styles.form}>
-              <Button icon="download" isPending={busy === form} aria-describedby={`download-${form}`} onClick={() => void save(form)}>
+              <Button
+                icon="download"
+                isPending={busy === form}
+                isDisabled={!drawing && DRAWN.includes(form)}
+                aria-describedby={`download-${form}`}
+                onClick={() => void save(form)}
+              >
                 {words(form)}
               </Button>
               <p id={`download-${form}`} className={styles.for}>
-                {words(`${form}.for`)}
+                {!drawing && DRAWN.includes(form) ? words('no-drawing') : words(`${form}.for`)}
               </p>
             </li>
           ))}

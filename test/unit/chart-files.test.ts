@@ -1,0 +1,127 @@
+import { inflateRawSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { csvText } from '#client/charts/csv.ts';
+import { type ChartExport, linesOf } from '#client/charts/download/chart-export.ts';
+import { downloadWords } from '#client/charts/download/locales.ts';
+import { colourOf } from '#client/charts/download/paint.ts';
+import { xlsxOf } from '#client/charts/download/xlsx.ts';
+import { translate } from '#client/locales/words.ts';
+
+const text = { nl: 'De kans op een job.', en: 'The chance of a job.', fr: 'La chance d’un emploi.' };
+const figure: ChartExport = {
+  title: 'Kans op regulier werk',
+  sentence: '=Van 100 mensen werken er 42.',
+  note: 'Oktober loopt nog.',
+  selection: 'Diest; Art. 60 §7',
+  heading: {
+    definition: { id: 'chance.regular', version: 3, text, formula: 'F(t)', breakdowns: { route: { ...text, nl: 'De route.' } } },
+    from: null,
+    to: '2026-10-31',
+    observedUntil: '2026-11-24',
+    knownAt: '2026-11-25T12:00:00.000Z',
+  },
+  table: {
+    columns: ['Route', 'Kans', '95 %', 'Nog gevolgd'],
+    kinds: ['plain', 'share', 'share', 'plain'],
+    rows: [
+      { key: 'se', cells: ['Eerst sociale economie', 0.42312345, { lower: 0.381, upper: 0.467 }, 152] },
+      { key: 'direct', cells: ['@Rechtstreeks', null, null, 6] },
+    ],
+  },
+};
+const bounds = { lower: 'van', upper: 'tot' };
+const lines = linesOf(figure, translate(downloadWords, 'nl'), '2026-11-25T13:30:00.000Z');
+
+describe('what every file of a figure repeats', () => {
+  it('is the selection, the days, the definition with its version, and when it was known and made', () => {
+    expect(lines).toEqual([
+      ['Selectie', 'Diest; Art. 60 §7'],
+      ['Gegevens', 'tot en met 31/10/2026'],
+      ['Waargenomen tot en met', '24/11/2026'],
+      ['Zoals bekend op', '25/11/2026 13:00'],
+      ['Definitie', 'chance.regular, versie 3'],
+      ['Wat telt', 'De kans op een job.'],
+      ['Uitsplitsing', 'De route.'],
+      ['Formule', 'F(t)'],
+      ['Bestand gemaakt op', '25/11/2026 14:30'],
+    ]);
+  });
+});
+
+describe('the CSV of a figure', () => {
+  it('gives shares as per cent and an interval a column for each bound', () => {
+    expect(csvText([], figure.table, bounds).split('\r\n').slice(1, 4)).toEqual([
+      'Route;Kans (%);95 %, van (%);95 %, tot (%);Nog gevolgd',
+      'Eerst sociale economie;42,3123;38,1;46,7;152',
+      "'@Rechtstreeks;;;;6",
+    ]);
+  });
+});
+
+describe('the Excel file of a figure', () => {
+  const names = { ...bounds, figures: 'Cijfers', detail: 'Alle dagen', about: 'Toelichting' };
+
+  it('has its numbers as numbers, shares as per cent, and runs nothing', async () => {
+    const files = unzipped(await bytesOf(xlsxOf(figure, lines, names)));
+    const sheet = files.get('xl/worksheets/sheet1.xml') ?? '';
+    expect(sheet).toMatch(/<c r="B2" s="\d+"><v>0\.42312345<\/v>/);
+    expect(sheet).toMatch(/<c r="C2" s="\d+"><v>0\.381<\/v>/);
+    expect(sheet).toMatch(/<c r="E2"><v>152<\/v>/);
+    expect(files.get('xl/styles.xml')).toContain('formatCode="0.0%"');
+    expect(sheet).not.toContain('<f>');
+    expect(files.get('xl/sharedStrings.xml')).toMatch(/>(?:'|&apos;|&#39;)@Rechtstreeks</);
+  });
+
+  it('says on its last sheet what the numbers are', async () => {
+    const files = unzipped(await bytesOf(xlsxOf(figure, lines, names)));
+    const words = files.get('xl/sharedStrings.xml') ?? '';
+    for (const said of ['Oktober loopt nog.', 'chance.regular, versie 3', 'De kans op een job.', '24/11/2026', '25/11/2026 14:30'])
+      expect(words).toContain(said);
+    expect(words).toMatch(/>(?:'|&apos;|&#39;)=Van 100 mensen/);
+    expect(files.get('xl/workbook.xml')).toMatch(/name="Cijfers".*name="Toelichting"/s);
+  });
+
+  it('leaves out the steps of a curve that are too many for it, and has them where they are not', async () => {
+    const steps = (count: number) => ({
+      columns: ['Dag', 'Kans'],
+      rows: Array.from({ length: count }, (_, day) => ({ key: String(day), cells: [day, 0.5] })),
+    });
+    const sheets = async (count: number) => {
+      const files = unzipped(await bytesOf(xlsxOf({ ...figure, detail: steps(count) }, lines, names)));
+      return [...files.keys()].filter((name) => name.startsWith('xl/worksheets/sheet')).length;
+    };
+    expect([await sheets(1_500), await sheets(1_501)]).toEqual([3, 2]);
+  });
+});
+
+describe('a colour of the page', () => {
+  it('is one that every program for drawing knows, and how far it is see-through', () => {
+    expect(colourOf('rgb(11, 85, 99)')).toEqual({ colour: 'rgb(11, 85, 99)', opacity: 1 });
+    expect(colourOf('rgba(0, 0, 0, 0)')).toEqual({ colour: 'rgb(0, 0, 0)', opacity: 0 });
+    expect(colourOf('color(srgb 1 0.5 0 / 0.25)')).toEqual({ colour: 'rgb(255, 128, 0)', opacity: 0.25 });
+  });
+});
+
+async function bytesOf(blob: Promise<Blob>): Promise<Buffer> {
+  return Buffer.from(await (await blob).arrayBuffer());
+}
+
+/** The files in a ZIP archive, by its table of contents. */
+function unzipped(archive: Buffer): Map<string, string> {
+  const end = archive.lastIndexOf(Buffer.from('504b0506', 'hex'));
+  const files = new Map<string, string>();
+  let entry = archive.readUInt32LE(end + 16);
+  for (let count = archive.readUInt16LE(end + 10); count > 0; count -= 1) {
+    const [method, packed] = [archive.readUInt16LE(entry + 10), archive.readUInt32LE(entry + 20)];
+    const [name, extra, comment] = [28, 30, 32].map((offset) => archive.readUInt16LE(entry + offset));
+    const local = archive.readUInt32LE(entry + 42);
+    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    const data = archive.subarray(start, start + packed);
+    files.set(
+      archive.toString('utf8', entry + 46, entry + 46 + (name ?? 0)),
+      (method === 8 ? inflateRawSync(data) : data).toString('utf8'),
+    );
+    entry += 46 + (name ?? 0) + (extra ?? 0) + (comment ?? 0);
+  }
+  return files;
+}
