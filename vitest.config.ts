@@ -13,7 +13,8 @@ function project(name: string, test: ProjectTest = {}): TestProjectInlineConfigu
   };
 }
 
-const patience: ProjectTest = { testTimeout: 120_000, hookTimeout: 120_000 };
+// Files share a worker one after the other, and with it the modules and the compiled database: loading them takes longer than most files do.
+const patience: ProjectTest = { testTimeout: 120_000, hookTimeout: 120_000, isolate: false };
 
 /** What needs a database runs on the embedded one, and once more on PostgreSQL where there is one. */
 function onEveryDatabase(name: string): TestProjectInlineConfiguration[] {

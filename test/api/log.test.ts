@@ -38,8 +38,13 @@ describe('the log', () => {
   });
 
   it('says nothing of what was wrong in a request, wherever it stood', async () => {
-    await askEverything(async (contract) => {
-      const sent = await RIGHT_REQUESTS[contract.id]?.send(region, file);
+    const prepared = new Map<string, Sent>();
+    for (const { id } of ROUTES) {
+      const sent = await RIGHT_REQUESTS[id]?.send(region, file);
+      if (sent) prepared.set(id, sent);
+    }
+    await askEverything((contract) => {
+      const sent = prepared.get(contract.id);
       if (!sent) return undefined;
       const path = `${sent.path}${sent.path.includes('?') ? '&' : '?'}q=${CANARY}&${CANARY}=1`;
       return { ...sent, path, body: `{"${CANARY}":"${CANARY}"`, ...(!contract.body && { type: `text/${CANARY}` }) };
@@ -126,6 +131,10 @@ async function ask({ method, body: takes }: RouteContract, caller: Caller, { pat
 }
 
 function expectNothingTold(): void {
-  const lines = api.logged.map((line) => JSON.stringify(line));
-  for (const line of lines) for (const secret of secrets) expect(line.toLowerCase()).not.toContain(secret.toLowerCase());
+  const words = secrets.map((secret) => secret.toLowerCase());
+  const telling = api.logged.filter((line) => {
+    const text = JSON.stringify(line).toLowerCase();
+    return words.some((word) => text.includes(word));
+  });
+  expect(telling).toEqual([]);
 }

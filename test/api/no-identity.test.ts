@@ -9,6 +9,7 @@ import { reachOf } from '#shared/permissions.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
 import { RULES } from '#shared/trajectory/rules.ts';
 import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
+import { isThorough } from '../setup/database.ts';
 
 // The whole demo region, and every answer that the coordinator and the steering group can get of it, read as text: no name, birth date, INSZ,
 // reference, note or host of anybody is in any of them.
@@ -43,7 +44,7 @@ describe.each(['coordinator', 'steering-group'] as const)('what the %s is answer
   it.each(ROUTES.filter(({ method }) => method === 'GET').map((contract) => [contract.id, contract] as const))(
     'by %s names nobody',
     async (_id, contract) => {
-      for (const path of pathsOf(contract, role)) {
+      for (const path of someOf(pathsOf(contract, role))) {
         const statuses = await everyPage(agents[role], path, (text) =>
           expect(identityIn(text, contract), `${path}: ${text.slice(0, 300)}`).toEqual([]),
         );
@@ -191,6 +192,11 @@ function pathsOf(contract: RouteContract, role: 'coordinator' | 'steering-group'
       ...(index % 5 === 0 ? [`/trajectories/${each}?knownAt=2018-03-01T00:00:00Z`] : []),
     ]);
   return [...filled(path), ...(takesLimit(contract) ? [`${path}?limit=200`] : []), `${path}?nonsense=1`];
+}
+
+/** Of questions that are many and alike, one in four where a part is enough. */
+function someOf(paths: string[]): string[] {
+  return isThorough() || paths.length < 20 ? paths : paths.filter((_, at) => at % 4 === 0);
 }
 
 const BREAKDOWN_QUERIES = [

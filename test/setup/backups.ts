@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -10,6 +10,7 @@ import { backUp } from '#server/recovery/back-up.ts';
 import { type BackupKey, backupKey } from '#server/recovery/backup-key.ts';
 import type { Manifest } from '#server/recovery/contents.ts';
 import { SECRET } from './api.ts';
+import { untouchedTemplate } from './embedded-template.ts';
 import { asAdministrator, databaseAt } from './postgresql-template.ts';
 
 export const KEY = await backupKey('Kq3vT8mZ1rX6yB9nW4cJ7pL2sD5fH0gA');
@@ -24,7 +25,7 @@ export async function writeBackupFile(source: Source, file: string, key: BackupK
 
 /** A database of either kind that nobody has touched: without even the migrations. On PostgreSQL it belongs to an ordinary user. */
 export async function openUntouched(kind: Source['kind']): Promise<OpenDatabase> {
-  if (kind === 'embedded') return openPglite(await PGlite.create());
+  if (kind === 'embedded') return openPglite(await PGlite.create({ loadDataDir: new Blob([await readFile(await untouchedTemplate())]) }));
   const server = process.env.TEST_DATABASE_URL ?? '';
   const name = `doorstroom_restore_${randomBytes(5).toString('hex')}`;
   await asAdministrator(server, async (client) => {

@@ -25,11 +25,26 @@ export async function openTestDatabase(limits?: typeof STATEMENT_LIMITS): Promis
   const { url, prefix, template } = database;
   const name = `${prefix}_${randomBytes(5).toString('hex')}`;
   await asAdministrator(url, (client) => client.query(`create database ${name} template ${template}`));
-  const ownUrl = databaseAt(url, name);
+  const ownUrl = withoutWaiting(databaseAt(url, name));
   const opened = await openPostgresql(ownUrl, limits);
   const close = async () => {
     await opened.close();
     await asAdministrator(url, (client) => client.query(`drop database if exists ${name} with (force)`));
   };
   return { ...opened, url: ownUrl, close };
+}
+
+/** Nothing here survives the test, so no commit needs to wait for the disk. */
+function withoutWaiting(url: string): string {
+  const address = new URL(url);
+  address.searchParams.set('options', [address.searchParams.get('options'), '-c synchronous_commit=off'].filter(Boolean).join(' '));
+  return address.href;
+}
+
+/**
+ * Whether this is where a test goes through all that it has. What hardly depends on the database goes through all of it on PostgreSQL, and
+ * through a part on the embedded one, which takes several times as long; where there is no PostgreSQL, the embedded one sees everything.
+ */
+export function isThorough(): boolean {
+  return inject('database').kind === 'postgresql' || !process.env.TEST_DATABASE_URL;
 }

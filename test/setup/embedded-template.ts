@@ -10,22 +10,29 @@ const FOLDER = join(ROOT, 'test', '.output');
 
 /** A migrated embedded database as a file, made once per state of the migrations: making one takes seconds, copying a third of one. */
 export default async function setup(project: TestProject): Promise<void> {
-  const file = join(FOLDER, `template-${stateOfMigrations()}.tar`);
-  if (!existsSync(file)) await makeTemplate(file);
-  project.provide('database', { kind: 'embedded', template: file });
+  const template = await templateOf('migrated', (pglite) => applyMigrations({ kind: 'embedded', pglite }));
+  project.provide('database', { kind: 'embedded', template });
 }
 
-async function makeTemplate(file: string): Promise<void> {
+/** One that nobody has touched. */
+export function untouchedTemplate(): Promise<string> {
+  return templateOf('untouched', async () => undefined);
+}
+
+async function templateOf(name: string, prepare: (pglite: PGlite) => Promise<unknown>): Promise<string> {
+  const file = join(FOLDER, `${name}-${stateOfMigrations()}.tar`);
+  if (existsSync(file)) return file;
   mkdirSync(FOLDER, { recursive: true });
-  for (const name of readdirSync(FOLDER)) if (name.startsWith('template-')) rmSync(join(FOLDER, name), { force: true });
+  for (const older of readdirSync(FOLDER)) if (older.startsWith(`${name}-`)) rmSync(join(FOLDER, older), { force: true });
   const pglite = await PGlite.create();
-  await applyMigrations({ kind: 'embedded', pglite });
+  await prepare(pglite);
   const dump = await pglite.dumpDataDir('none');
   await pglite.close();
   // Written aside: another test run may be looking for it at this moment.
   const draft = join(FOLDER, `draft-${randomUUID()}`);
   writeFileSync(draft, Buffer.from(await dump.arrayBuffer()));
   renameSync(draft, file);
+  return file;
 }
 
 function stateOfMigrations(): string {
