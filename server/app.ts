@@ -22,7 +22,7 @@ import { throttleNote } from './session/note-throttled.ts';
 
 /** The whole application, not yet listening. */
 export function createApp(dependencies: Dependencies): Express {
-  const { config, db, newId, log, signInLimits } = dependencies;
+  const { config, db, disk, newId, log, signInLimits } = dependencies;
   const routes = resources(dependencies);
   const missing = contractsWithout(ROUTES, routes);
   if (missing.length > 0) log.warn({ missing }, 'routes of the contract that nobody serves');
@@ -32,7 +32,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
   // The address that a proxy passes on counts only when the proxy stands in the same network: anybody can send that header.
   app.set('trust proxy', ['loopback', 'uniquelocal']);
-  app.use(requestIds(newId), securityHeaders(config.origin), healthRouter(db));
+  app.use(requestIds(newId), securityHeaders(config.origin), healthRouter(db, disk));
   const chain = auditChain(config);
   const throttle = addressThrottle(signInLimits, throttleNote(dependencies, chain));
   app.post(['/api/session', '/api/setup', '/api/setup/complete'], throttle).get(`/api${finishSingleSignOn.path}`, throttle);

@@ -23,6 +23,8 @@ export type Config = {
   backupKey?: string;
   /** The file outside the database that remembers where the audit log ends. */
   auditAnchor: string;
+  /** Bytes of the disk of the embedded database that are left for reading: with less, nothing is recorded any more. */
+  keepFree: number;
   /** The public address, without a slash at its end. */
   origin: string;
   /** Absent: nobody signs in elsewhere. */
@@ -75,6 +77,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     previousSecrets: settings.DOORSTROOM_PREVIOUS_SECRETS,
     ...(settings.DOORSTROOM_BACKUP_KEY && { backupKey: settings.DOORSTROOM_BACKUP_KEY }),
     auditAnchor: resolve(settings.DOORSTROOM_AUDIT_ANCHOR ?? join(dataFolder, 'audit-anchor')),
+    keepFree: settings.DOORSTROOM_KEEP_FREE_MB * 1024 * 1024,
     origin: settings.DOORSTROOM_ORIGIN ?? `http://localhost:${settings.PORT}`,
     ...(singleSignOn && { singleSignOn }),
     hasPasswords: settings.DOORSTROOM_PASSWORDS === 'yes',
@@ -137,6 +140,11 @@ const Settings = z.object({
     .pipe(z.array(Secret)),
   DOORSTROOM_BACKUP_KEY: Secret.optional(),
   DOORSTROOM_AUDIT_ANCHOR: z.string().optional(),
+  DOORSTROOM_KEEP_FREE_MB: z
+    .string()
+    .regex(/^\d{1,6}$/, { error: 'must be a number of megabytes, such as 64; 0 does not look at the disk' })
+    .transform(Number)
+    .default(64),
   DOORSTROOM_ORIGIN: z
     .string()
     .refine((origin) => /^https?:$/.test(protocolOf(origin)) && new URL(origin).pathname === '/' && !/[?#@]/.test(origin), {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { statfs } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import express, { type RequestHandler } from 'express';
 import { destination, type Logger } from 'pino';
@@ -11,6 +12,7 @@ import { auditChain } from './audit/append.ts';
 import { systemLine } from './audit/system-line.ts';
 import type { Config } from './config.ts';
 import { asActor } from './db/as-actor.ts';
+import { type DiskRoom, diskRoom } from './db/disk-room.ts';
 import { openForRequests, openUpToDate } from './db/open.ts';
 import { removeLeftovers } from './exchange/import-steps.ts';
 import { SIGN_IN_LIMITS } from './http/dependencies.ts';
@@ -71,10 +73,12 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
     const making = { origin, now: new Date(), randomBytes, hasPasswords: config.hasPasswords };
     const setupLink = config.mode === 'production' ? await offerFirstSetup(database.prisma, making) : undefined;
     // From here to the first request nothing is awaited: whoever connects at once finds the application there.
+    const disk = diskOf(config, clock, log);
     const app = createApp({
       config: { ...config, origin },
       db: requests.prisma,
       reads: requests.reads,
+      ...(disk && { disk }),
       clock,
       newId: randomUUID,
       randomBytes,
@@ -112,6 +116,18 @@ async function noteStart(config: Config, { prisma, reads, applied }: Awaited<Ret
 
 const BEHIND_ANCHOR =
   'audit.behind-anchor: the audit log lost lines that its anchor remembers, or an older copy of the database was put back; see doorstroom audit verify';
+
+/** The disk of the embedded database; PostgreSQL's is somewhere else, and it says itself when that is full. */
+function diskOf({ databaseUrl, dataFolder, keepFree }: Config, clock: () => Date, log: Logger): DiskRoom | undefined {
+  if (databaseUrl || keepFree === 0) return undefined;
+  const freeBytes = async () => {
+    const { bavail, bsize } = await statfs(dataFolder);
+    return bavail * bsize;
+  };
+  const onChange: Parameters<typeof diskRoom>[0]['onChange'] = (room) =>
+    room === 'enough' ? log.info({ dataFolder }, 'disk.has-room') : log.error({ dataFolder, room }, 'disk.full');
+  return diskRoom({ freeBytes, keepFree, clock, onChange });
+}
 
 async function listen(server: Server, { port, host }: Config): Promise<number> {
   server.listen(port, host);

@@ -50,6 +50,8 @@ export const problemWords = defineWords({
     'import.busy': 'Er loopt al een import. Probeer opnieuw als die klaar is.',
     'import.unreadable': 'Dit bestand is geen CSV met de kolommen van het importformaat.',
     'database.unavailable': 'De databank antwoordt even niet. Er is niets bewaard; probeer het zo opnieuw.',
+    'database.full':
+      'De schijf van de server is vol. Er is niets bewaard; vraag de beheerder van de server om ruimte vrij te maken. Lezen kan nog.',
     'server.failed': 'Er liep iets mis bij ons. Er is niets bewaard.',
     'client.unreachable': 'De server is niet bereikbaar. Wat je typte staat er nog; probeer het zo opnieuw.',
     'client.unreadable': 'De server gaf een antwoord dat we niet kunnen lezen.',
@@ -102,6 +104,7 @@ export const problemWords = defineWords({
     'import.busy': 'Another import is running. Try again when it is done.',
     'import.unreadable': 'This file is not a CSV with the columns of the import format.',
     'database.unavailable': 'The database does not answer for now. Nothing was stored; try again in a moment.',
+    'database.full': 'The disk of the server is full. Nothing was stored; ask whoever runs the server to make room. Reading still works.',
     'server.failed': 'Something went wrong on our side. Nothing was stored.',
     'client.unreachable': 'The server cannot be reached. What you typed is still there; try again in a moment.',
     'client.unreadable': 'The server gave an answer that we cannot read.',
@@ -155,6 +158,8 @@ export const problemWords = defineWords({
     'import.busy': 'Une autre importation est en cours. Réessayez quand elle sera terminée.',
     'import.unreadable': 'Ce fichier n’est pas un CSV avec les colonnes du format d’importation.',
     'database.unavailable': 'La base de données ne répond pas pour l’instant. Rien n’a été enregistré ; réessayez dans un instant.',
+    'database.full':
+      'Le disque du serveur est plein. Rien n’a été enregistré ; demandez à la personne qui gère le serveur de libérer de l’espace. La lecture reste possible.',
     'server.failed': 'Quelque chose s’est mal passé chez nous. Rien n’a été enregistré.',
     'client.unreachable': 'Le serveur est injoignable. Ce que vous avez tapé est toujours là ; réessayez dans un instant.',
     'client.unreadable': 'Le serveur a donné une réponse illisible.',

@@ -3,14 +3,29 @@
  * be sent again. Looked for along `cause` and Prisma's `meta`, because adapters wrap what the driver said.
  */
 export function isDatabaseGone(error: unknown): boolean {
-  for (let cause: unknown = error, depth = 0; isRecord(cause) && depth < 6; depth++) {
-    if ([cause.code, cause.originalCode, cause.errorCode, cause.kind].some((code) => typeof code === 'string' && GONE.has(code)))
-      return true;
-    if (typeof cause.message === 'string' && LOST.test(cause.message)) return true;
+  return causesOf(error).some((cause) => hasCode(cause, GONE) || (typeof cause.message === 'string' && LOST.test(cause.message)));
+}
+
+/** True where the database has no room left on its disk: the request changed nothing, nor will the same one until somebody makes room. */
+export function isDiskFull(error: unknown): boolean {
+  return causesOf(error).some((cause) => hasCode(cause, FULL));
+}
+
+function causesOf(error: unknown): Record<string, unknown>[] {
+  const causes: Record<string, unknown>[] = [];
+  for (let cause: unknown = error; isRecord(cause) && causes.length < 6; ) {
+    causes.push(cause);
     cause = (isRecord(cause.meta) && cause.meta.driverAdapterError) || cause.cause;
   }
-  return false;
+  return causes;
 }
+
+function hasCode(cause: Record<string, unknown>, codes: ReadonlySet<string>): boolean {
+  return [cause.code, cause.originalCode, cause.errorCode, cause.kind].some((code) => typeof code === 'string' && codes.has(code));
+}
+
+/** PostgreSQL's disk_full, and the system's word for it. */
+const FULL = new Set(['53100', 'ENOSPC']);
 
 const GONE = new Set([
   // The system's words for a peer that is not there.

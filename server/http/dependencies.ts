@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Anchor } from '#server/audit/anchor.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/client.ts';
+import type { DiskRoom } from '#server/db/disk-room.ts';
 import type { Reads } from '#server/db/reads.ts';
 
 /** What the application is given; nothing in it reads the environment, the clock or the random source by itself. */
@@ -11,6 +12,8 @@ export type Dependencies = {
   readonly db: Database;
   /** The same database for requests that only read (db/reads.ts). */
   readonly reads: Reads;
+  /** Of the embedded database; PostgreSQL looks after its own. */
+  readonly disk?: DiskRoom;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly randomBytes: (size: number) => Buffer;

@@ -60,6 +60,7 @@ export function problemsOf(contract: RouteContract): ProblemCode[] {
       ...(takesKey(contract) ? (['request.key-reused'] as const) : []),
       ...(ifMatch ? (['version.required', 'version.stale'] as const) : []),
       'database.unavailable',
+      'database.full',
       'server.failed',
     ]),
   ];

@@ -1,15 +1,14 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { PROBLEMS, Problem, type ProblemDocument } from '#shared/contract/problem.ts';
-import { isDatabaseGone } from './database-errors.ts';
+import { PROBLEMS, Problem, type ProblemCode, type ProblemDocument } from '#shared/contract/problem.ts';
+import { isDatabaseGone, isDiskFull } from './database-errors.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** Any error as a problem document (RFC 9457). What is not foreseen is a 500 that says nothing but the request id; the log says the rest. */
 export function problemHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const problem = problemOf(error);
-    if (problem.code === 'server.failed' || problem.code === 'database.unavailable')
-      log.error({ requestId: requestIdOf(response), error }, problem.code);
+    if (OURS.has(problem.code)) log.error({ requestId: requestIdOf(response), error }, problem.code);
     if (response.destroyed) return;
     // Half a download cannot be taken back; a cut connection is how its reader learns.
     if (response.headersSent) return void response.destroy();
@@ -36,6 +35,9 @@ function sendProblem(response: Response, problem: Problem): void {
   response.end(JSON.stringify(document));
 }
 
+/** What whoever runs the server has to look at. */
+const OURS: ReadonlySet<ProblemCode> = new Set(['server.failed', 'database.unavailable', 'database.full']);
+
 /** Seconds in which a restarting database is usually back. */
 const DATABASE_BACK = 5;
 
@@ -43,5 +45,6 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   // An address with a % that stands for nothing.
   if (error instanceof URIError) return new Problem('request.unknown-route');
+  if (isDiskFull(error)) return new Problem('database.full');
   return isDatabaseGone(error) ? new Problem('database.unavailable', { retryAfter: DATABASE_BACK }) : new Problem('server.failed');
 }

@@ -71,6 +71,7 @@ export function route(
 ): Handled {
   const { isTransaction = true } = options;
   const serve: Handled['serve'] = async (request, response, { dependencies, authenticate, auditChain }) => {
+    await expectRoom(contract, dependencies);
     const actor = contract.permission === 'public' ? undefined : await authenticate(request);
     const { clock, newId } = dependencies;
     const requestId = requestIdOf(response);
@@ -110,6 +111,14 @@ export function route(
 function authorise(actor: Actor, { permission }: RouteContract): void {
   if (permission === 'public' || permission === 'signed-in') return;
   if (!reachOf(actor.role, permission)) throw new Problem('access.forbidden');
+}
+
+/** Before all else, because recognising somebody and refusing them write too. Signing in goes on as long as reading does: without it nobody reads. */
+async function expectRoom(contract: RouteContract, { disk }: Dependencies): Promise<void> {
+  const room = (await disk?.left()) ?? 'enough';
+  if (room === 'enough') return;
+  const isReading = contract.path.startsWith('/session') || auditKindOf(contract) !== 'change';
+  if (room === 'none' || !isReading) throw new Problem('database.full');
 }
 
 type Work = {

@@ -51,6 +51,7 @@ export const PROBLEMS = {
   'import.busy': { status: 409, title: 'Another import is being taken over; try again when it is done' },
   'import.unreadable': { status: 422, title: 'The file is not a CSV with the columns of the import format' },
   'database.unavailable': { status: 503, title: 'The database does not answer; nothing was stored' },
+  'database.full': { status: 503, title: 'The disk of the database is full; nothing was stored until room is made on it' },
   'server.failed': { status: 500, title: 'Something went wrong on our side; nothing was stored' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -277,6 +277,7 @@ it('a login of its own, neither owner nor superuser, serves a case worker’s da
     previousSecrets: [],
     hasPasswords: true,
     contacts: {},
+    keepFree: 0,
     auditAnchor: join(tmpdir(), `${login}-anchor`),
   });
   try {

@@ -6,6 +6,7 @@ import supertest from 'supertest';
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/client.ts';
+import { diskRoom } from '#server/db/disk-room.ts';
 import { type Dependencies, SIGN_IN_LIMITS, type SignInLimits } from '#server/http/dependencies.ts';
 import { httpServer, PATIENCE, type Patience } from '#server/http/http-server.ts';
 import { createLog } from '#server/http/log.ts';
@@ -54,6 +55,8 @@ export async function startTestApp(
     singleSignOn?: Config['singleSignOn'];
     hasPasswords?: boolean;
     secrets?: Pick<Dependencies['config'], 'secret' | 'previousSecrets'>;
+    /** Bytes free on the disk, of which 64 million are kept. */
+    freeBytes?: () => Promise<number>;
     /** Of an application that goes on, as if it were started again on it. */
     database?: TestDatabase;
   } = {},
@@ -62,12 +65,16 @@ export async function startTestApp(
   const db = database.prisma;
   const { log, logged } = recordingLog();
   let now = new Date('2026-11-23T08:00:00Z');
+  const { freeBytes } = options;
   const { mode = 'demo', origin = ORIGIN, hasPasswords = true, singleSignOn, secrets = { secret: SECRET, previousSecrets: [] } } = options;
   const config = { mode, origin, ...secrets, hasPasswords, ...(singleSignOn && { singleSignOn }) };
   const dependencies: Dependencies = {
     config,
     db,
     reads: database.reads,
+    ...(freeBytes && {
+      disk: diskRoom({ freeBytes, keepFree: 64_000_000, clock: () => new Date(now), onChange: (room) => log.error({ room }, 'disk.full') }),
+    }),
     clock: () => new Date(now),
     newId: randomUUID,
     randomBytes,
