@@ -21,7 +21,7 @@ export interface OccupationOptions {
  * several directions at once (multinomial: exact for ties). Where the persons are spread over states at the end of day 0, that spread
  * is a draw too and counts in it.
  *
- * Costs days × transitions × states.
+ * Costs days × states³.
  *
  * @returns day 0 and each day given, up to the horizon
  * @throws RangeError where nobody is there at the end of day 0, days do not ascend from 1, or more leave a state than are in it
@@ -39,7 +39,7 @@ export function stateOccupation(counts: TransitionCounts, options: OccupationOpt
     if (!(day.day > last)) throw new RangeError(`Days must ascend from 1: ${day.day} after ${last}`);
     last = day.day;
     if (last > horizon) break;
-    move(probability, covariance, ratesOf(day, size), day.atRisk);
+    move(probability, covariance, sharesOf(day, size), day.atRisk);
     note(last);
   }
   return occupation;
@@ -83,47 +83,56 @@ function atTheOrigin(initial: readonly number[], size: number) {
   return { probability, covariance };
 }
 
-/** The day's transitions as shares of those at risk, state by state: only the states that anyone left. The share that stays is exact. */
-function ratesOf({ day, atRisk, transitions }: TransitionDay, size: number): Map<number, Float64Array> {
-  const leaving = new Map<number, Float64Array>();
+/** The day as a matrix I + dA: of those at risk in each state the share that goes to each. The share that stays is exact. */
+function sharesOf({ day, atRisk, transitions }: TransitionDay, size: number): Float64Array {
+  const counts = new Float64Array(size * size);
+  const left = new Float64Array(size);
   for (const { from, to, count } of transitions) {
-    if (from === to || count === 0) continue;
-    const row = leaving.get(from) ?? new Float64Array(size);
-    row[to] = at(row, to) + count;
-    leaving.set(from, row);
+    if (from === to) continue;
+    counts[from * size + to] = at(counts, from * size + to) + count;
+    left[from] = at(left, from) + count;
   }
-  for (const [from, row] of leaving) {
+  for (let from = 0; from < size; from++) {
     const persons = at(atRisk, from);
-    const left = row.reduce((sum, count) => sum + count, 0);
-    if (!(left <= persons)) throw new RangeError(`Day ${day}: ${left} of ${persons} leave state ${from}`);
-    row[from] = persons - left;
-    for (let to = 0; to < size; to++) row[to] = at(row, to) / persons;
+    const leaving = at(left, from);
+    if (!(leaving <= persons)) throw new RangeError(`Day ${day}: ${leaving} of ${persons} leave state ${from}`);
+    counts[from * size + from] = leaving > 0 ? persons - leaving : 1;
+    if (leaving > 0) for (let to = 0; to < size; to++) counts[from * size + to] = at(counts, from * size + to) / persons;
   }
-  return leaving;
+  return counts;
 }
 
 /** One day further. */
-function move(probability: Float64Array, covariance: Float64Array, rates: Map<number, Float64Array>, atRisk: readonly number[]): void {
+function move(probability: Float64Array, covariance: Float64Array, shares: Float64Array, atRisk: readonly number[]): void {
   const size = probability.length;
-  const draws = [...rates].map(([from, row]) => ({ row, scale: at(probability, from) ** 2 / at(atRisk, from) }));
-  multiply(probability, 0, 1, rates);
-  for (let row = 0; row < size; row++) multiply(covariance, row * size, 1, rates);
-  for (let column = 0; column < size; column++) multiply(covariance, column, size, rates);
-  for (const { row, scale } of draws) addDraw(covariance, row, scale);
+  const before = probability.slice();
+  probability.set(product(before, shares, 1, size));
+  covariance.set(product(transposed(shares, size), product(covariance, shares, size, size), size, size));
+  for (let from = 0; from < size; from++) {
+    // Where nobody left there is nothing to draw.
+    if (at(shares, from * size + from) === 1) continue;
+    addDraw(covariance, shares.subarray(from * size, from * size + size), at(before, from) ** 2 / at(atRisk, from));
+  }
 }
 
-/** Multiplies one row (or, with a stride, column) of a matrix by I + dA, of which `rates` holds the rows that are not the identity's. */
-function multiply(matrix: Float64Array, offset: number, stride: number, rates: Map<number, Float64Array>): void {
-  const before = [...rates.keys()].map((from) => at(matrix, offset + from * stride));
-  for (const from of rates.keys()) matrix[offset + from * stride] = 0;
-  let i = 0;
-  for (const row of rates.values()) {
-    const value = at(before, i++);
-    for (let to = 0; to < row.length; to++) {
-      const place = offset + to * stride;
-      matrix[place] = at(matrix, place) + value * at(row, to);
+/** A matrix of `rows` rows times a square one. Plain loops: this is where the time goes. */
+function product(a: Float64Array, b: Float64Array, rows: number, size: number): Float64Array {
+  const result = new Float64Array(rows * size);
+  for (let row = 0; row < rows; row++) {
+    for (let k = 0; k < size; k++) {
+      const value = at(a, row * size + k);
+      if (value === 0) continue;
+      for (let column = 0; column < size; column++) {
+        const place = row * size + column;
+        result[place] = at(result, place) + value * at(b, k * size + column);
+      }
     }
   }
+  return result;
+}
+
+function transposed(matrix: Float64Array, size: number): Float64Array {
+  return matrix.map((_, place) => at(matrix, (place % size) * size + Math.floor(place / size)));
 }
 
 /** Adds `scale` × the covariance of one draw with these probabilities. */

@@ -92,6 +92,7 @@ function scores(groups: readonly (readonly CompetingCounts[])[]) {
     for (const [k, count] of atRisk.entries()) {
       if (happened === 0 || count === 0) continue;
       excess[k] = at(excess, k) + at(events, k) - (happened * at(exposed, k)) / allExposed;
+      // Rounding could leave nothing where everyone but a few has had the event.
       if (rest > 0) addTo(drift, k, (j) => (at(own[k] ?? [], j) * happened) / (weight * rest));
     }
     for (const [k, count] of atRisk.entries()) {
@@ -186,7 +187,8 @@ function square(size: number): number[][] {
 }
 
 function addTo(matrix: number[][], i: number, term: (j: number) => number): void {
-  matrix[i] = (matrix[i] ?? []).map((value, j) => value + term(j));
+  const row = matrix[i] ?? [];
+  for (let j = 0; j < row.length; j++) row[j] = at(row, j) + term(j);
 }
 
 function sum(values: readonly number[]): number {

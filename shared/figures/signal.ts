@@ -77,7 +77,6 @@ export function uChart(counts: readonly number[], baseline: readonly number[]): 
 /** R's `binom.test`: the tail observed, and of the other side all that is no more likely. */
 function twoSided(k: number, n: number, p: number): number {
   const mean = n * p;
-  if (n === 0 || k === mean) return 1;
   const most = binomialDensity(k, n, p) * EQUALLY_UNLIKELY;
   const isRare = (i: number) => binomialDensity(i, n, p) <= most;
   if (k < mean) {

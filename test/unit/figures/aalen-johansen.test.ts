@@ -133,6 +133,12 @@ describe('The probability of each state', () => {
     ]);
   });
 
+  it('is not moved by who goes from a state to itself', () => {
+    const [first, ...rest] = walk().days;
+    const stayed = { day: 10, atRisk: [4, 0], transitions: [...(first?.transitions ?? []), { from: 0, to: 0, count: 2 }] };
+    expect(stateOccupation({ ...walk(), days: [stayed, ...rest] })).toEqual(stateOccupation(walk()));
+  });
+
   it('stops at the horizon', () => {
     expect(stateOccupation(walk(), { horizon: 20 }).days).toEqual([0, 10, 20]);
   });

@@ -49,6 +49,21 @@ describe.each(TESTS)('$name', ({ test }) => {
     fc.assert(fc.property(arbitraryGroups, (groups) => expectSame(test([...groups.map(observed), []]), test(groups.map(observed)))));
   });
 
+  it('is not moved by a day on which nobody is there any more', () => {
+    const [one, other] = [
+      observed([{ day: 1, events: 1, competing: 0, censored: 2 }]),
+      observed([{ day: 2, events: 3, competing: 0, censored: 0 }]),
+    ];
+    const late = { day: 9, atRisk: 0, events: 0, competing: 0, censored: 0 };
+    expectSame(
+      test([
+        [...one, late],
+        [...other, late],
+      ]),
+      test([one, other]),
+    );
+  });
+
   it('has nothing to say about one group, or none, or where nothing happened', () => {
     const waiting = observed([{ day: 3, events: 0, competing: 0, censored: 5 }]);
     const nothing = { statistic: 0, df: 0, p: 1 };

@@ -25,6 +25,12 @@ describe('The ratio of two rates', () => {
     }
   });
 
+  it('counts what is exactly as unlikely on the other side', () => {
+    const { p } = poissonRateRatio({ count: 3, quarters: 4 }, { count: 7, quarters: 4 });
+    // Of 10: 0 to 3, or 7 to 10.
+    expect(p).toBeCloseTo((2 * (1 + 10 + 45 + 120)) / 1024, 14);
+  });
+
   it('says nothing where nothing happened at all', () => {
     expect(poissonRateRatio({ count: 0, quarters: 4 }, { count: 0, quarters: 8 })).toEqual({
       rateRatio: null,
