@@ -14,16 +14,17 @@ import type { Config } from './config.ts';
 import { asActor } from './db/as-actor.ts';
 import { type DiskRoom, diskRoom } from './db/disk-room.ts';
 import { openForRequests, openUpToDate } from './db/open.ts';
+import { forgetOldDrafts } from './drafts/draft.ts';
 import { removeLeftovers } from './exchange/import-steps.ts';
 import { SIGN_IN_LIMITS } from './http/dependencies.ts';
 import { httpServer } from './http/http-server.ts';
 import { createLog } from './http/log.ts';
 import { forgetOldAnswers } from './http/once.ts';
 import { OperatorError } from './operator-error.ts';
+import { secretSeal } from './seal.ts';
 import { offerFirstSetup } from './session/first-setup.ts';
 import { hashPassword } from './session/passwords.ts';
 import { resealSecondFactors } from './session/reseal-second-factors.ts';
-import { secretSeal } from './session/secret-seal.ts';
 import { fillProjections } from './trajectories/fill-projections.ts';
 
 export type Running = {
@@ -61,6 +62,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
     const anchor = auditAnchor({ config, reads: requests.reads, clock, log });
     await removeLeftovers(database.prisma);
     await forgetOldAnswers(database.prisma, new Date());
+    await forgetOldDrafts(database.prisma, new Date());
     if (config.mode === 'demo') {
       const { loadDemo } = await import('#prisma/seed/load-demo.ts');
       await loadDemo(database.prisma, { demo: config.demo, today: dayInBrussels(new Date()), hashPassword });

@@ -1,6 +1,7 @@
 import { routes as aboutRoutes } from './about/routes.ts';
 import { routes as accountRoutes } from './account/routes.ts';
 import { routes as auditRoutes } from './audit/routes.ts';
+import { routes as draftRoutes } from './drafts/routes.ts';
 import { routes as erasureRoutes } from './erasure/routes.ts';
 import { routes as exchangeRoutes } from './exchange/routes.ts';
 import { routes as figureRoutes } from './figures/routes.ts';
@@ -36,6 +37,7 @@ export function resources(dependencies: Dependencies): readonly Handled[] {
     ...retentionRoutes,
     ...organisationRoutes,
     ...trajectoryRoutes,
+    ...draftRoutes,
     ...handoverRoutes,
     ...figureRoutes,
     ...targetRoutes,

@@ -66,7 +66,7 @@ ${successes.join('')}
 `;
 }
 
-const METHODS = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const;
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
 
 function rolesOf({ permission }: RouteContract): string {
   if (permission === 'public') return 'everybody';

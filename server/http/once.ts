@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { asActor } from '#server/db/as-actor.ts';
 import type { Database, Transaction } from '#server/db/client.ts';
 import { keyRing } from '#server/keys.ts';
-import { secretSeal } from '#server/session/secret-seal.ts';
+import { secretSeal } from '#server/seal.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import type { Actor } from './actor.ts';
 import type { AnyAnswer } from './answer.ts';

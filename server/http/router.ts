@@ -29,7 +29,10 @@ export function apiRouter(routes: readonly Handled[], services: Services): Route
   return router;
 }
 
-const METHODS = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const satisfies Record<RouteContract['method'], string>;
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const satisfies Record<
+  RouteContract['method'],
+  string
+>;
 
 function byPath(routes: readonly Handled[]): Map<string, Handled[]> {
   const paths = new Map<string, Handled[]>();

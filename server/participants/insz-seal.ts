@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
+import { openUnder, SEALING, sealUnder } from '#server/seal.ts';
 
 /**
  * Keeps the INSZ unreadable in the database (access.md, "Data"): AES-256-GCM with table, row and column as associated data, so that a
@@ -24,12 +25,10 @@ export interface Secrets {
 const VERSION = 2;
 const KEY_ID = 8;
 const HEAD = 1 + KEY_ID;
-const NONCE = 12;
-const TAG = 16;
 const DIGITS = 11;
 
 /** Before keys had names there was no head. */
-const HEADLESS = NONCE + TAG + DIGITS;
+const HEADLESS = SEALING + DIGITS;
 
 export function inszSeal({ secret, previousSecrets }: Secrets, randomBytes: (size: number) => Buffer): InszSeal {
   const newest = keysOf(secret);
@@ -37,17 +36,15 @@ export function inszSeal({ secret, previousSecrets }: Secrets, randomBytes: (siz
   return {
     newestHead: new Uint8Array(newest.head),
     seal(insz, participantId) {
-      const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', newest.sealing, nonce).setAAD(associated(newest.head, participantId));
-      const content = Buffer.concat([cipher.update(insz, 'utf8'), cipher.final()]);
-      return new Uint8Array(Buffer.concat([newest.head, nonce, cipher.getAuthTag(), content]));
+      const sealed = sealUnder(newest.sealing, Buffer.from(insz), associated(newest.head, participantId), randomBytes);
+      return new Uint8Array(Buffer.concat([newest.head, sealed]));
     },
     open(sealed, participantId) {
       if (sealed.length === HEADLESS) return openHeadless(all, sealed, participantId);
       const head = Buffer.from(sealed.subarray(0, HEAD));
       const keys = all.find((candidate) => candidate.head.equals(head));
       if (!keys) throw new Error('An INSZ is sealed under a secret that is not among DOORSTROOM_SECRET and DOORSTROOM_PREVIOUS_SECRETS');
-      return opened(keys.sealing, sealed.subarray(HEAD), associated(head, participantId));
+      return openUnder(keys.sealing, sealed.subarray(HEAD), associated(head, participantId)).toString();
     },
     indexOf: (insz) => indexUnder(newest, insz),
     indexesOf: (insz) => all.map((keys) => indexUnder(keys, insz)),
@@ -78,18 +75,12 @@ function indexUnder({ indexing }: Keys, insz: string): Uint8Array<ArrayBuffer> {
 function openHeadless(all: readonly Keys[], sealed: Uint8Array, participantId: string): string {
   for (const { sealing } of all) {
     try {
-      return opened(sealing, sealed, place(participantId));
+      return openUnder(sealing, sealed, place(participantId)).toString();
     } catch {
       // Sealed under another of the secrets.
     }
   }
   throw new Error('An INSZ does not open under any of the secrets');
-}
-
-function opened(sealing: Buffer, sealed: Uint8Array, associatedData: Buffer): string {
-  const decipher = createDecipheriv('aes-256-gcm', sealing, sealed.subarray(0, NONCE), { authTagLength: TAG }).setAAD(associatedData);
-  decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
-  return decipher.update(sealed.subarray(NONCE + TAG), undefined, 'utf8') + decipher.final('utf8');
 }
 
 function associated(head: Buffer, participantId: string): Buffer {

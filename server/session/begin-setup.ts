@@ -1,10 +1,10 @@
 import { asActor } from '#server/db/as-actor.ts';
 import type { Dependencies } from '#server/http/dependencies.ts';
+import type { SecretSeal } from '#server/seal.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';
 import type { beginSetup as contract } from '#shared/contract/setup.ts';
 import { fingerprintOf } from './refresh-tokens.ts';
-import type { SecretSeal } from './secret-seal.ts';
 import { placeOfOffer } from './setup-place.ts';
 import { findOpenLink, setOfferOfLink } from './setup-store.ts';
 import { newTotpSecret, offerOf } from './totp.ts';

@@ -1,7 +1,7 @@
 import { asActor } from '#server/db/as-actor.ts';
 import type { Database } from '#server/db/client.ts';
+import type { SecretSeal } from '#server/seal.ts';
 import { findSecondFactors, setTotpSealed } from './credential-store.ts';
-import type { SecretSeal } from './secret-seal.ts';
 
 /**
  * Seals second factors anew that were sealed under a secret of before, so that after a start with the new secret the old one may go.

@@ -1,8 +1,8 @@
 import { asActor } from '#server/db/as-actor.ts';
 import type { Dependencies } from '#server/http/dependencies.ts';
+import type { SecretSeal } from '#server/seal.ts';
 import { type Credential, strikeRecoveryCode, takeTotpStep } from './credential-store.ts';
 import { hashOfRecoveryCode } from './recovery-codes.ts';
-import type { SecretSeal } from './secret-seal.ts';
 import { stepOfCode } from './totp.ts';
 
 export type UsedFactor = 'code' | 'recovery-code';

@@ -1,9 +1,9 @@
 import type { Dependencies } from '#server/http/dependencies.ts';
 import { type KeyRing, keyRing } from '#server/keys.ts';
+import { type SecretSeal, secretSeal } from '#server/seal.ts';
 import type { SignedIn, User } from '#shared/contract/session.ts';
 import { Role } from '#shared/permissions.ts';
 import { type AccountThrottle, accountThrottle } from './account-throttle.ts';
-import { type SecretSeal, secretSeal } from './secret-seal.ts';
 import { ACCESS_TOKEN_LIFETIME, signAccessToken, type TokenKeys, tokenKeys } from './tokens.ts';
 
 /** What the deeds of a session share for as long as the application runs. */

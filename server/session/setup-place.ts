@@ -1,4 +1,4 @@
-import type { Place } from './secret-seal.ts';
+import type { Place } from '#server/seal.ts';
 
 /** Where the secret that a link offers is kept. */
 export function placeOfOffer(hash: Uint8Array): Place {

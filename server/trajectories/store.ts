@@ -269,6 +269,13 @@ export function writeStatement(changes: readonly TrajectoryChange[]): Prisma.Sql
       join written on written.id = x.trajectory
       order by x.place
     ),
+    -- What was typed of a step is done with when the step is recorded (server/drafts).
+    drafted as (
+      delete from draft d
+      using jsonb_to_recordset(${json(flat(changes, 'steps'))}::jsonb) as x(id uuid, trajectory uuid)
+      join written on written.id = x.trajectory
+      where d.trajectory_id = x.trajectory and d.step_id = x.id
+    ),
     withdrawn as (
       insert into withdrawal (step_id, withdrawn_at, withdrawn_by, reason, replaced_by)
       select x."stepId", x.at, x.by, x.reason, x."replacedBy"

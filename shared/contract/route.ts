@@ -13,7 +13,7 @@ export type AuditKind = 'change' | 'read' | 'search' | 'export' | 'session';
  */
 export interface RouteContract {
   readonly id: string;
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api`, with `:name` for parameters. */
   readonly path: string;
   readonly summary: string;
@@ -39,10 +39,15 @@ export function auditKindOf({ audit, method }: Pick<RouteContract, 'audit' | 'me
   return kind === 'none' ? undefined : kind;
 }
 
-/** Whether a route takes an `Idempotency-Key`: it changes something that a role may change, and answers JSON. The own account and session do not. */
+/**
+ * Whether a route takes an `Idempotency-Key`: it changes something that a role may change, and answers JSON. The own account and session do not,
+ * nor does what is the same however often it is put.
+ */
 export function takesKey({ method, permission, body, responses }: RouteContract): boolean {
   const isJson = Object.values(responses).every((content) => content === null || !('download' in content || 'redirect' in content));
-  return method !== 'GET' && permission !== 'public' && permission !== 'signed-in' && !(body && 'stream' in body) && isJson;
+  return (
+    method !== 'GET' && method !== 'PUT' && permission !== 'public' && permission !== 'signed-in' && !(body && 'stream' in body) && isJson
+  );
 }
 
 export function defineRoute<const Contract extends RouteContract>(contract: Contract): Contract {

@@ -10,6 +10,7 @@ import {
   takeSecondFactor,
 } from './account.ts';
 import { exportAudit, listAudit, listFileReaders } from './audit.ts';
+import { discardDraft, getDraft, keepDraft } from './drafts.ts';
 import { eraseFile } from './erasure.ts';
 import { exportSteps, importSteps } from './exchange.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from './figures.ts';
@@ -85,6 +86,10 @@ export const ROUTES: readonly RouteContract[] = [
   getTrajectory,
   recordStep,
   withdrawStep,
+  getDraft,
+  // Before the one that makes something to throw away: test/api/fuzz.test.ts asks in this order.
+  discardDraft,
+  keepDraft,
   getTrajectoryModel,
   listOrganisations,
   createOrganisation,

@@ -13,6 +13,8 @@ let region: Region;
 let attacker: Agent;
 let attackers: File;
 let victim: File;
+/** Another file of the victim’s office, on its way to a third. */
+let onItsWay: File & { handoverId: string };
 
 beforeAll(async () => {
   api = await startTestApp();
@@ -20,6 +22,8 @@ beforeAll(async () => {
   attacker = region.foreignWorker;
   attackers = await region.makeFile(FOREIGN);
   victim = await region.makeFile(OWN);
+  onItsWay = await handedOver(await region.makeFile(OWN));
+  await draftBy(region.agents['own case worker'], victim, 'Zconcept van het slachtoffer');
 });
 afterAll(() => api.close());
 
@@ -64,6 +68,19 @@ describe('the victim’s file', () => {
     expect((await find(attacker)).body.items).toEqual([]);
   });
 
+  it('is in no list of hand-overs, by none of its words, while it goes from the one to the other', async () => {
+    const own = await region.agents['own case worker'].get('/handovers?direction=out');
+    expect(own.body.items.map(({ id }: { id: string }) => id)).toContain(onItsWay.handoverId);
+    const words = ['', onItsWay.words.lastName, onItsWay.words.reference, own.body.items[0].code];
+    for (const direction of ['in', 'out'])
+      for (const q of words) {
+        const { status, body, text } = await attacker.get('/handovers').query({ direction, ...(q && { q }) });
+        expect(status, text).toBe(200);
+        expect(body.items).toEqual([]);
+      }
+    expect((await attacker.get('/handovers/waiting')).body).toEqual({ incoming: 0 });
+  });
+
   it('is in no list that is asked for by its office or its case worker', async () => {
     const { user } = region.agents['own case worker'];
     for (const path of [`/participants?municipality=${OWN}`, `/participants?worker=${user.id}`, `/trajectories?municipality=${OWN}`]) {
@@ -99,13 +116,24 @@ describe('a door that was not made for it', () => {
     ['withdraws no step of theirs by way of its own trajectory', () => withdrawal(attackers.trajectoryId, victim.stepId), 404],
     ['withdraws no step of its own by way of their trajectory', () => withdrawal(victim.trajectoryId, attackers.stepId), 404],
     ['records nothing in their trajectory', () => record(victim), 404],
+    ['reads no draft of theirs', () => attacker.get(`/trajectories/${victim.trajectoryId}/draft`), 404],
+    ['writes none', () => keep(victim.trajectoryId), 404],
+    ['throws none away', () => attacker.delete(`/trajectories/${victim.trajectoryId}/draft`), 404],
+    ['keeps none in their name', () => keep(attackers.trajectoryId, { userId: region.agents['own case worker'].user.id }), 422],
+    ['keeps none in their file by way of its own', () => keep(attackers.trajectoryId, { trajectoryId: victim.trajectoryId }), 422],
+    ['hands their file to itself by no transfer', () => record(victim, TO_FOREIGN), 404],
+    ['takes over no file that goes to another', () => decide('acceptance', {}), 404],
+    ['refuses none', () => decide('rejection', { reason: 'other', remark: 'x' }), 404],
+    ['takes none back', () => decide('revocation'), 404],
+    ['reads none', () => attacker.get(`/trajectories/${onItsWay.trajectoryId}`), 404],
     ['changes nothing of their person', () => change(victim, { lastName: 'Anders' }), 404],
   ];
 
   it.each(ATTEMPTS)('%s', async (_what, attempt, status) => {
     const answer = await attempt();
     expect(answer.status, answer.text).toBe(status);
-    for (const word of Object.values(victim.words)) expect(answer.text).not.toContain(word);
+    for (const word of [...Object.values(victim.words), ...Object.values(onItsWay.words), 'Zconcept'])
+      expect(answer.text).not.toContain(word);
     expect(await victimsRows()).toEqual(before);
   });
 
@@ -152,6 +180,13 @@ describe('a door that was not made for it', () => {
       agent.post(`/trajectories/${trajectoryId}/steps/${stepId}/withdrawal`).set('If-Match', `"${victim.version}"`).send({ reason: 'x' }),
       agent.post('/trajectories').send({ participantId, programme: 'twe', occurredOn: '2026-01-05' }),
       agent.post('/participants').send({ municipality: OWN }),
+      agent.get(`/trajectories/${trajectoryId}/draft`),
+      agent.put(`/trajectories/${trajectoryId}/draft`).send(DRAFT),
+      agent.delete(`/trajectories/${trajectoryId}/draft`),
+      ...['acceptance', 'rejection', 'revocation'].map((deed) =>
+        agent.post(`/handovers/${onItsWay.handoverId}/${deed}`).set('If-Match', '"1"').send({ reason: 'other' }),
+      ),
+      agent.get('/handovers'),
     ];
     for (const answer of await Promise.all(attempts)) expect(answer.status).toBe(403);
     expect(await victimsRows()).toEqual(before);
@@ -160,11 +195,38 @@ describe('a door that was not made for it', () => {
 
 const STEP = { type: 'placement.ended', occurredOn: '2026-03-10', details: { reason: 'completed' } };
 
+const TO_FOREIGN = { type: 'trajectory.transferred', occurredOn: '2026-03-10', details: { toMunicipality: FOREIGN } };
+const DRAFT = { id: randomUUID(), type: null, occurredOn: null, details: {}, note: 'Zconcept', returnTo: null };
+
 function record({ trajectoryId, version }: File, more: object = {}) {
   return attacker
     .post(`/trajectories/${trajectoryId}/steps`)
     .set('If-Match', `"${version}"`)
     .send({ id: randomUUID(), ...STEP, ...more });
+}
+
+function keep(trajectoryId: string, more: object = {}) {
+  return attacker.put(`/trajectories/${trajectoryId}/draft`).send({ ...DRAFT, ...more });
+}
+
+async function draftBy(agent: Agent, { trajectoryId }: File, note: string): Promise<void> {
+  const answer = await agent.put(`/trajectories/${trajectoryId}/draft`).send({ ...DRAFT, note });
+  expect(answer.status, answer.text).toBe(200);
+}
+
+function decide(deed: 'acceptance' | 'rejection' | 'revocation', body?: object) {
+  return attacker.post(`/handovers/${onItsWay.handoverId}/${deed}`).set('If-Match', '"1"').send(body);
+}
+
+async function handedOver(file: File): Promise<typeof onItsWay> {
+  const to = await api.makeMunicipality('HAL');
+  const transfer = { type: 'trajectory.transferred', occurredOn: '2026-03-10', details: { toMunicipality: to } };
+  const answer = await region.agents['own case worker']
+    .post(`/trajectories/${file.trajectoryId}/steps`)
+    .set('If-Match', `"${file.version}"`)
+    .send(transfer);
+  expect(answer.status, answer.text).toBe(201);
+  return { ...file, version: answer.body.version, handoverId: answer.body.handover.id };
 }
 
 function change({ participantId, participantVersion }: File, body: object) {
@@ -193,7 +255,16 @@ function withdrawal(trajectoryId: string, stepId: string) {
 
 /** Everything that the database holds of the victim and of their office, whole. */
 async function victimsRows(): Promise<Record<string, string[]>> {
-  const marks = [victim.participantId, victim.trajectoryId, victim.stepId, `"${OWN}"`];
+  const { handoverId } = onItsWay;
+  const marks = [
+    victim.participantId,
+    victim.trajectoryId,
+    victim.stepId,
+    onItsWay.participantId,
+    onItsWay.trajectoryId,
+    handoverId,
+    `"${OWN}"`,
+  ];
   const rows = Object.entries(await everyRow(api.db));
   return Object.fromEntries(rows.map(([table, all]) => [table, all.filter((each) => marks.some((mark) => each.includes(mark)))]));
 }

@@ -54,7 +54,7 @@ function callerWithout({ permission }: RouteContract) {
 /** Sends it, and tells the answer and the lines that came of it. */
 async function ask({ method, body: takes }: RouteContract, caller: Caller, { path, body, type, version, cookie }: Sent) {
   const before = await lastLine(api.db);
-  const verb = ({ GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const)[method];
+  const verb = ({ GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const)[method];
   const asked = caller === 'nobody' ? api.request[verb](`/api${path}`) : region.agents[caller][verb](path);
   if (takes) asked.set('Content-Type', type ?? 'application/json');
   if (version !== undefined) asked.set('If-Match', `"${version}"`);

@@ -35,6 +35,8 @@ const CANARIES = {
   importedOrganisation: 'KanarieImportwerkplek',
   remark: 'KanarieOpmerking',
   rememberedName: 'KanarieHerinnerd',
+  draft: 'KanarieConcept',
+  colleaguesDraft: 'KanarieAnderConcept',
 };
 const INSZ = '93051822361';
 const inszIndex = Buffer.from(inszSeal({ secret: SECRET, previousSecrets: [] }, randomBytes).indexOf(INSZ)).toString('hex');
@@ -66,6 +68,8 @@ beforeAll(async () => {
   await tick();
   await importedTrajectory();
   await handedOver();
+  await draftOf(worker, CANARIES.draft);
+  await draftOf(await app.as(await app.makeUser({ role: 'case-worker', municipalities: ['BEK'] })), CANARIES.colleaguesDraft);
   await tick();
   ({ code } = (await worker.get(`/participants/${id}`)).body);
 }, 120_000);
@@ -140,6 +144,16 @@ async function handedOver() {
       ...{ proposedAt: app.clock.now(), proposedBy: worker.user.id, person, ...decided },
     },
   });
+}
+
+/** Kept sealed as ever; and once more in the clear, so that the search finds what has to go. */
+async function draftOf(agent: Agent, note: string) {
+  const draft = { id: randomUUID(), type: null, occurredOn: null, details: {}, note, returnTo: null };
+  const answer = await agent.put(`/trajectories/${trajectory.id}/draft`).send(draft);
+  expect(answer.status, answer.text).toBe(200);
+  expect(await columnsWith(app.db, note), 'a draft is sealed').toEqual([]);
+  const where = { userId_trajectoryId: { userId: agent.user.id, trajectoryId: trajectory.id } };
+  await app.db.draft.update({ where, data: { content: new TextEncoder().encode(note) } });
 }
 
 /** Every figure by every breakdown, at present and as known at each of the moments. */

@@ -38,7 +38,7 @@ const Document = z.strictObject({
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
   servers: z.array(z.strictObject({ url: z.url() })),
   tags: z.array(z.strictObject({ name: z.string() })),
-  paths: z.record(z.string().startsWith('/'), z.partialRecord(z.enum(['get', 'post', 'patch', 'delete']), Operation)),
+  paths: z.record(z.string().startsWith('/'), z.partialRecord(z.enum(['get', 'post', 'put', 'patch', 'delete']), Operation)),
   components: z.strictObject({
     schemas: z.record(z.string(), Schema),
     securitySchemes: z.record(z.string(), z.record(z.string(), z.string())),
@@ -76,7 +76,7 @@ describe('the OpenAPI document', () => {
   it.each(ROUTES.map((contract) => [contract.id, contract] as const))('says of %s what it takes and answers', (_id, contract) => {
     const operation =
       document.paths[contract.path.replace(/:(\w+)/g, '{$1}')]?.[
-        z.enum(['get', 'post', 'patch', 'delete']).parse(contract.method.toLowerCase())
+        z.enum(['get', 'post', 'put', 'patch', 'delete']).parse(contract.method.toLowerCase())
       ];
     const named = (place: string) => operation?.parameters?.filter((parameter) => parameter.in === place).map(({ name }) => name) ?? [];
     expect(named('path')).toEqual([...contract.path.matchAll(/:(\w+)/g)].map(([, name]) => name));

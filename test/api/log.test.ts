@@ -114,7 +114,10 @@ async function askEverything(how: (contract: RouteContract) => Sent | undefined 
   }
 }
 
-const METHODS = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const satisfies Record<RouteContract['method'], string>;
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const satisfies Record<
+  RouteContract['method'],
+  string
+>;
 
 async function ask({ method, body: takes }: RouteContract, caller: Caller, { path, body, type, version, cookie }: Sent): Promise<void> {
   const verb = METHODS[method];

@@ -113,7 +113,10 @@ async function ask({ method, body: takes }: RouteContract, caller: Caller, sent:
   return asked.buffer(true).send(body);
 }
 
-const METHODS = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const satisfies Record<RouteContract['method'], string>;
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const satisfies Record<
+  RouteContract['method'],
+  string
+>;
 
 /** What of an answer tells one thing from another: everything but the id of the request and the time. */
 function seenOf({ status, text, headers }: Answered): unknown {

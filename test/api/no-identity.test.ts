@@ -57,7 +57,7 @@ describe.each(['coordinator', 'steering-group'] as const)('what the %s is answer
   it('when it may not write names nobody either', async () => {
     for (const { method, path } of ROUTES.filter((contract) => contract.method !== 'GET' && contract.permission !== 'public')) {
       const [address = ''] = filled(path);
-      const answer = await agents[role][method === 'PATCH' ? 'patch' : method === 'DELETE' ? 'delete' : 'post'](address).send({});
+      const answer = await agents[role][METHODS[method]](address).send({});
       expect(identityIn(answer.text), `${method} ${path}`).toEqual([]);
     }
   });
@@ -238,3 +238,5 @@ async function everyPage(agent: Agent, path: string, look: (text: string) => voi
   }
   throw new Error(`${path} has no last page`);
 }
+
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;

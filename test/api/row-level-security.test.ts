@@ -6,6 +6,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { asActor } from '#server/db/as-actor.ts';
 import { openPostgresql, type Transaction } from '#server/db/client.ts';
 import type { Actor, Purpose } from '#server/db/context.ts';
+import { dropDraft, dropDraftsUntil, findDraft, keepDraft } from '#server/drafts/store.ts';
 import { exportedParticipants } from '#server/exchange/export-store.ts';
 import { start } from '#server/main.ts';
 import { listPage as listParticipants, loadParticipant } from '#server/participants/store.ts';
@@ -40,6 +41,8 @@ async function fileOf(agent: Agent): Promise<File> {
   const answer = await withdraw(agent, opened, stepOf(opened, 'placement.started').id, { reason: 'vergissing' });
   expect(answer.status, answer.text).toBe(200);
   const { participantId } = await api.db.trajectory.findUniqueOrThrow({ where: { id: opened.id } });
+  const draft = { id: randomUUID(), type: null, occurredOn: null, details: {}, note: 'half', returnTo: null };
+  expect((await agent.put(`/trajectories/${opened.id}/draft`).send(draft)).status).toBe(200);
   return { ...(await recorded(agent, answer.body, a.placement('2026-02-08'))), participantId };
 }
 
@@ -65,6 +68,7 @@ const OWNERS = {
   withdrawal: '(select t.participant_id from trajectory t join step s on s.trajectory_id = t.id where s.id = step_id)',
   stay: '(select t.participant_id from trajectory t where t.id = trajectory_id)',
   milestones: '(select t.participant_id from trajectory t where t.id = trajectory_id)',
+  draft: '(select t.participant_id from trajectory t where t.id = trajectory_id)',
 } as const;
 const TABLES = Object.keys(OWNERS);
 
@@ -132,6 +136,31 @@ describe('a case worker', () => {
     expect((await seenBy(actor, (tx) => listTrajectories(tx, 'all', {}, undefined, 50))).map(({ id }) => id)).toEqual([own.id]);
     expect((await seenBy(actor, (tx) => exportedParticipants(tx, 'all'))).map(({ id }) => id)).toEqual([own.participantId]);
     expect(await seenBy(actor, (tx) => loadFile(tx, own.id, 'all'))).toBeDefined();
+  });
+
+  it('sees and touches no draft of a colleague, and none of a file that the office lost, by any of the service’s questions', async () => {
+    const colleague = await api.as(await api.makeUser({ role: 'case-worker', municipalities: ['BEK', 'DIE'] }));
+    const past = new Date(0);
+    const asColleague = <T>(work: (tx: Transaction) => Promise<T>, actor = actorOf(colleague)) => asActor(api.db, actor, work);
+    const workersDraft = { userId: worker.user.id, trajectoryId: own.id, reach: 'all' } as const;
+    expect(await seenBy(actorOf(colleague), (tx) => findDraft(tx, workersDraft, past))).toEqual({ draft: undefined });
+    await asColleague((tx) => dropDraft(tx, workersDraft));
+    await asColleague((tx) => dropDraftsUntil(tx, new Date('2190-01-01')));
+    expect(await asColleague((tx) => tx.$executeRaw`update draft set updated_at = now()`)).toBe(0);
+    const content = new Uint8Array(40);
+    const forged = { stepId: randomUUID(), content, updatedAt: new Date() };
+    await expect(asColleague((tx) => keepDraft(tx, workersDraft, forged))).rejects.toThrow();
+    await asColleague((tx) => keepDraft(tx, { ...workersDraft, userId: colleague.user.id }, forged));
+    await expect(asColleague((tx) => tx.$executeRaw`update draft set user_id = ${worker.user.id}::uuid`)).rejects.toThrow();
+    // The office is lost: neither read nor changed any more.
+    const left: Actor = { id: colleague.user.id, role: 'case-worker', municipalities: ['DIE'] };
+    expect(await asColleague((tx) => tx.$executeRaw`delete from draft`, left)).toBe(0);
+    expect(await asColleague((tx) => findDraft(tx, { ...workersDraft, userId: colleague.user.id }, past), left)).toBeUndefined();
+    const promoted: Actor = { id: colleague.user.id, role: 'coordinator', municipalities: [] };
+    expect(await seenBy(promoted, (tx) => tx.$queryRaw`select 1 from draft`)).toEqual([]);
+    const isThere = async (tx: Transaction) => (await findDraft(tx, workersDraft, past))?.draft?.updatedAt;
+    expect(await seenBy(actorOf(worker), isThere)).toEqual(api.clock.now());
+    expect(await asColleague((tx) => tx.$executeRaw`delete from draft`)).toBe(1);
   });
 
   it('writes nothing into somebody else’s file', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { secretSeal } from '#server/seal.ts';
 import { resealSecondFactors } from '#server/session/reseal-second-factors.ts';
-import { secretSeal } from '#server/session/secret-seal.ts';
 import { PASSWORD, SECRET, startTestApp, type TestApp } from '../setup/api.ts';
 import { codeAt, followLink, type SetUp } from '../setup/second-factor.ts';
 

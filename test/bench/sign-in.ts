@@ -5,8 +5,8 @@ import { Secret, TOTP } from 'otpauth';
 import { pino } from 'pino';
 import { createApp } from '#server/app.ts';
 import { SIGN_IN_LIMITS } from '#server/http/dependencies.ts';
+import { secretSeal } from '#server/seal.ts';
 import { hashPassword, mostHashesAtOnce } from '#server/session/passwords.ts';
-import { secretSeal } from '#server/session/secret-seal.ts';
 import { type BenchDatabase, onEmbedded, onPostgresql } from './database.ts';
 import { median, print, quantile } from './measure.ts';
 

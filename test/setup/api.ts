@@ -17,7 +17,7 @@ import { openTestDatabase, type TestDatabase } from './database.ts';
 
 export type TestUser = { id: string; email: string; name: string; role: Role; municipalities: string[] };
 
-type Method = 'get' | 'post' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Sends requests as one user, with paths below `/api`. */
 export type Agent = Record<Method, (path: string) => supertest.Test> & { readonly user: TestUser; readonly token: string };
@@ -115,7 +115,7 @@ export async function startTestApp(
     // Signed anew for each request, so that it never expires however far the clock is moved.
     const token = () => signAccessToken(tokenKeys(config), { userId: user.id, sessionId }, now);
     const send = (method: Method) => (path: string) => request[method](`/api${path}`).set('Authorization', `Bearer ${token()}`);
-    return { get: send('get'), post: send('post'), patch: send('patch'), delete: send('delete'), user, token: token() };
+    return { get: send('get'), post: send('post'), put: send('put'), patch: send('patch'), delete: send('delete'), user, token: token() };
   };
 
   const clock = {

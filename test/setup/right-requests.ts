@@ -151,6 +151,15 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
       version,
     }),
   },
+  getDraft: { isAboutFile: true, send: (_, { trajectoryId }) => ({ path: `/trajectories/${trajectoryId}/draft` }) },
+  discardDraft: { isAboutFile: true, send: (_, { trajectoryId }) => ({ path: `/trajectories/${trajectoryId}/draft` }) },
+  keepDraft: {
+    isAboutFile: true,
+    send: (_, { trajectoryId }) => ({
+      path: `/trajectories/${trajectoryId}/draft`,
+      body: { id: randomUUID(), type: 'intake.held', occurredOn: '2026-', details: {}, note: 'half', returnTo: null },
+    }),
+  },
   eraseFile: {
     isAboutFile: true,
     // What runs is not erased.

@@ -71,9 +71,9 @@ export const PRIVACY: readonly Part[] = [
     title: { nl: 'Hoe lang ze bewaard worden', en: 'How long they are kept', fr: 'Combien de temps elles sont conservées' },
     paragraphs: [
       {
-        nl: 'Niets verdwijnt stilzwijgend. Het OCMW beslist wanneer een dossier gewist wordt. Dan verdwijnen naam, geboortedatum, nummers, notities en andere vrije tekst; de stappen blijven zonder naam bewaard, opdat vroegere cijfers blijven kloppen.',
-        en: 'Nothing disappears silently. The office decides when a file is erased. Name, date of birth, numbers, notes and other free text then go; the steps are kept without a name, so that earlier figures stay true.',
-        fr: 'Rien ne disparaît en silence. Le CPAS décide quand un dossier est effacé. Le nom, la date de naissance, les numéros, les notes et tout autre texte libre disparaissent alors ; les étapes restent, sans nom, pour que les chiffres antérieurs restent exacts.',
+        nl: 'Geen dossier verdwijnt stilzwijgend. Het OCMW beslist wanneer een dossier gewist wordt. Dan verdwijnen naam, geboortedatum, nummers, notities en andere vrije tekst; de stappen blijven zonder naam bewaard, opdat vroegere cijfers blijven kloppen. Wat half ingevuld is, staat versleuteld klaar voor wie het invulde, en verdwijnt na hoogstens 30 dagen.',
+        en: 'No file disappears silently. The office decides when a file is erased. Name, date of birth, numbers, notes and other free text then go; the steps are kept without a name, so that earlier figures stay true. What was entered halfway waits, encrypted, for whoever entered it, and goes after 30 days at most.',
+        fr: 'Aucun dossier ne disparaît en silence. Le CPAS décide quand un dossier est effacé. Le nom, la date de naissance, les numéros, les notes et tout autre texte libre disparaissent alors ; les étapes restent, sans nom, pour que les chiffres antérieurs restent exacts. Une saisie inachevée attend, chiffrée, la personne qui l’a commencée et disparaît après 30 jours au plus.',
       },
     ],
   },

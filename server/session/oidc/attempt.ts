@@ -1,8 +1,8 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { deriveKey } from '#server/keys.ts';
+import { openUnder, SEALING, sealUnder } from '#server/seal.ts';
 
 /**
  * What a browser carries from the start of a sign-on to its end. It binds the answer of the provider to the browser that asked for it
@@ -57,24 +57,17 @@ export function attemptCookies(
   };
 }
 
-const NONCE = 12;
-const TAG = 16;
+const NOTHING_MORE = new Uint8Array();
 
 function seal(key: Buffer, content: string, randomBytes: (size: number) => Buffer): string {
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  const sealed = Buffer.concat([cipher.update(content, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+  return sealUnder(key, Buffer.from(content), NOTHING_MORE, randomBytes).toString('base64url');
 }
 
 function open(key: Buffer, sealed: string): string | undefined {
   const bytes = Buffer.from(sealed, 'base64url');
-  if (bytes.length <= NONCE + TAG) return undefined;
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), { authTagLength: TAG });
-  decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
-  const content = decipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8');
+  if (bytes.length <= SEALING) return undefined;
   try {
-    return content + decipher.final('utf8');
+    return openUnder(key, bytes, NOTHING_MORE).toString();
   } catch {
     return undefined;
   }
