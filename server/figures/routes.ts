@@ -1,14 +1,19 @@
 import { type Actor, reach } from '#server/http/actor.ts';
 import { route } from '#server/http/route.ts';
+import { getIncidence, getRouteComparison, getStateOccupation, getSurvival } from '#shared/contract/curves.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from '#shared/contract/figures.ts';
 import { getSignal } from '#shared/contract/signals.ts';
 import { dayInBrussels } from '#shared/plain-date.ts';
 import type { Scope } from './frame.ts';
 import { readFlows } from './read-flows.ts';
+import { readIncidence } from './read-incidence.ts';
 import { readInflow } from './read-inflow.ts';
 import { readOccupancy } from './read-occupancy.ts';
 import { readOutflow } from './read-outflow.ts';
+import { readRouteComparison } from './read-route-comparison.ts';
 import { readSignal } from './read-signal.ts';
+import { readStateOccupation } from './read-state-occupation.ts';
+import { readSurvival } from './read-survival.ts';
 import { readThroughflow } from './read-throughflow.ts';
 
 export const routes = [
@@ -18,6 +23,14 @@ export const routes = [
   route(getOutflow, async ({ db, query, actor, clock }) => ({ body: await readOutflow(db, query, scopeOf(actor, clock())) })),
   route(getThroughflow, async ({ db, query, actor, clock }) => ({ body: await readThroughflow(db, query, scopeOf(actor, clock())) })),
   route(getSignal, async ({ db, query, actor, clock }) => ({ body: await readSignal(db, query, scopeOf(actor, clock())) })),
+  route(getIncidence, async ({ db, query, actor, clock }) => ({ body: await readIncidence(db, query, scopeOf(actor, clock())) })),
+  route(getSurvival, async ({ db, query, actor, clock }) => ({ body: await readSurvival(db, query, scopeOf(actor, clock())) })),
+  route(getStateOccupation, async ({ db, query, actor, clock }) => ({
+    body: await readStateOccupation(db, query, scopeOf(actor, clock())),
+  })),
+  route(getRouteComparison, async ({ db, query, actor, clock }) => ({
+    body: await readRouteComparison(db, query, scopeOf(actor, clock())),
+  })),
 ];
 
 function scopeOf(actor: Actor, now: Date): Scope {

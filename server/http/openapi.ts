@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import * as about from '#shared/contract/about.ts';
 import * as common from '#shared/contract/common.ts';
+import * as curves from '#shared/contract/curves.ts';
 import * as exchange from '#shared/contract/exchange.ts';
 import * as figures from '#shared/contract/figures.ts';
 import * as participants from '#shared/contract/participants.ts';
@@ -141,6 +142,7 @@ function namedSchemas(): Record<string, z.ZodType> {
     ...about,
     ...common,
     ...exchange,
+    ...curves,
     ...figures,
     ...participants,
     ...session,

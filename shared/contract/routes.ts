@@ -10,6 +10,7 @@ import {
   takeSecondFactor,
 } from './account.ts';
 import { exportAudit, listAudit, listFileReaders } from './audit.ts';
+import { getIncidence, getRouteComparison, getStateOccupation, getSurvival } from './curves.ts';
 import { discardDraft, getDraft, keepDraft } from './drafts.ts';
 import { eraseFile } from './erasure.ts';
 import { exportSteps, importSteps } from './exchange.ts';
@@ -111,6 +112,10 @@ export const ROUTES: readonly RouteContract[] = [
   getOutflow,
   getThroughflow,
   getSignal,
+  getIncidence,
+  getSurvival,
+  getStateOccupation,
+  getRouteComparison,
   listTargets,
   setTarget,
   getSettings,

@@ -18,7 +18,7 @@ export interface Visit {
    * day before: that stage, or `none` on the day of the referral. What comes and goes within a day changes no place at its end.
    */
   readonly stageOfDayBefore: Stage | 'none' | null;
-  /** From the first placement on: its day, and the route it began. */
+  /** From the first placement on: its day, and the route it began. Null all along where a job came before it: routes are not compared on those. */
   readonly placedOn: PlainDate | null;
   readonly placedRoute: Extract<Route, 'se-first' | 'direct'> | null;
 }
@@ -40,6 +40,7 @@ export function visitsOf(stays: readonly Position[]): Visit[] {
   let stageSince = first.fromDate;
   let stateSince = first.fromDate;
   let placement: Pick<Visit, 'placedOn' | 'placedRoute'> = { placedOn: null, placedRoute: null };
+  let hadJob = false;
   let stageOfYesterday: Visit['stageOfDayBefore'] = 'none';
   return stays.map((stay, place) => {
     const before = stays[place - 1];
@@ -47,8 +48,9 @@ export function visitsOf(stays: readonly Position[]): Visit[] {
     if (before && before.stage !== stay.stage) stageSince = stay.fromDate;
     if (before && before.state !== stay.state) stateSince = stay.fromDate;
     if (before && before.fromDate !== stay.fromDate) stageOfYesterday = before.stage;
+    if (placement.placedOn === null) hadJob ||= stay.stage === 'regular';
     // The first stay with a placement is the one that its start began.
-    if (placement.placedOn === null && stay.setting !== null) {
+    if (!hadJob && placement.placedOn === null && stay.setting !== null) {
       placement = { placedOn: stay.fromDate, placedRoute: stay.setting === 'social-economy' ? 'se-first' : 'direct' };
     }
     const isThereAtNight = next?.fromDate !== stay.fromDate;

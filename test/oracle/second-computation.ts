@@ -142,7 +142,7 @@ interface Position {
   readonly placement: { workForm: string; setting: string } | null;
 }
 
-interface Moment {
+export interface Moment {
   readonly on: string;
   readonly fact: Fact;
   readonly before: Position | null;
@@ -150,7 +150,7 @@ interface Moment {
 }
 
 /** A legal history, step by step. Steps are taken to be legal: only where they lead is worked out here. */
-function walk(life: Life, until: string, knownAt: string): Moment[] {
+export function walk(life: Life, until: string, knownAt: string): Moment[] {
   const facts = life.facts
     .filter(({ recordedAt, withdrawnAt, on }) => recordedAt <= knownAt && (withdrawnAt === null || withdrawnAt > knownAt) && on <= until)
     .sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1));
@@ -202,7 +202,7 @@ function walk(life: Life, until: string, knownAt: string): Moment[] {
   return moments;
 }
 
-function personOf(life: Life, moments: readonly Moment[], knownAt: string): Values {
+export function personOf(life: Life, moments: readonly Moment[], knownAt: string): Values {
   const first = moments[0];
   const profile = life.profiles.filter(({ recordedAt }) => recordedAt <= knownAt).at(-1);
   const placement = moments.find(({ fact }) => fact.type === 'placement.started');

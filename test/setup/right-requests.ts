@@ -239,6 +239,10 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
   getOutflow: { send: () => ({ path: '/figures/outflow' }) },
   getThroughflow: { send: () => ({ path: '/figures/throughflow' }) },
   getSignal: { send: () => ({ path: '/figures/signal?by=gender' }) },
+  getIncidence: { send: () => ({ path: '/figures/incidence?target=job' }) },
+  getSurvival: { send: () => ({ path: '/figures/survival?of=time-in-stage&stage=screening.approved' }) },
+  getStateOccupation: { send: () => ({ path: '/figures/state-occupation' }) },
+  getRouteComparison: { send: () => ({ path: '/figures/comparison.routes' }) },
   listTargets: { send: () => ({ path: '/targets?year=2026' }) },
   setTarget: { send: () => ({ path: '/targets', body: { figure: 'inflow.placements', year: 2026, value: 40 } }) },
 };

@@ -98,6 +98,15 @@ describe('The first placement', () => {
   });
 });
 
+it('a first placement after a job is none that routes are compared from', () => {
+  const stays = staysOf(takenOf(a.referral('2024-01-01'), a.job('2024-02-01'), a.placement('2024-03-01')));
+  expect(stays.map(({ placedOn, placedRoute }) => [placedOn, placedRoute])).toEqual([
+    [null, null],
+    [null, null],
+    [null, null],
+  ]);
+});
+
 it('whatever the history, visits and places are what a walk from day to day finds', () => {
   fc.assert(
     fc.property(arbitraryHistory(), (steps) => {
@@ -109,8 +118,10 @@ it('whatever the history, visits and places are what a walk from day to day find
           .map((stay) => [stay.fromDate, stays.slice(stays.indexOf(stay)).find((other) => other.stage !== stage)?.fromDate ?? null]);
         expect(visits(stays, stage)).toEqual(runs);
       }
-      const placement = steps.find(({ type }) => type === 'placement.started');
-      expect(stays.find(({ placedOn }) => placedOn !== null)?.placedOn).toBe(placement?.occurredOn);
+      const first = steps.find(({ type }) => type === 'placement.started' || type === 'job.started');
+      expect(stays.find(({ placedOn }) => placedOn !== null)?.placedOn).toBe(
+        first?.type === 'placement.started' ? first.occurredOn : undefined,
+      );
     }),
     { numRuns: 150 },
   );
