@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { asActor } from '#server/db/as-actor.ts';
 import type { Database, Transaction } from '#server/db/client.ts';
 import { OperatorError } from '#server/operator-error.ts';
-import { summed, type Tally, talliesOf } from '#shared/figures/tallies.ts';
+import { summed, type Tally, TallySums, talliesOf } from '#shared/figures/tallies.ts';
 import { project, type RecordedProfile, type RecordedStep } from '#shared/trajectory/projection.ts';
 import { staysOf } from '#shared/trajectory/stays.ts';
 import { Step } from '#shared/trajectory/steps.ts';
@@ -58,7 +58,7 @@ export function rebuild(db: Database, { check = false }: { check?: boolean } = {
     async (tx) => {
       await lockOutWriters(tx);
       const found = new Differences();
-      let tallies: Tally[] = [];
+      const sums = new TallySums();
       let participants = 0;
       let trajectories = 0;
       let after: string | undefined;
@@ -72,10 +72,11 @@ export function rebuild(db: Database, { check = false }: { check?: boolean } = {
         }
         participants += page.length;
         trajectories += page.reduce((sum, person) => sum + person.trajectories.length, 0);
-        tallies = summed([...tallies, ...derived.flatMap((each) => each.tallies)]);
+        for (const { tallies } of derived) sums.add(tallies);
         if (!check && found.illegal.length === 0) await mend(tx, derived);
       } while (after !== undefined);
       if (!check && found.illegal.length > 0) throw new IllegalSteps(found.illegal.join('\n'));
+      const tallies = sums.list();
       const areTalliesRight = compareTallies(await loadTallies(tx), tallies, found);
       if (!check && !areTalliesRight) await replaceTallies(tx, tallies);
       return { participants, trajectories, differences: found.listed, differencesFound: found.count };

@@ -1,10 +1,11 @@
-import { type PlainDate, startOfPeriod } from '#shared/plain-date.ts';
+import { daysBetween, type PlainDate, startOfPeriod } from '#shared/plain-date.ts';
 import { type Milestones, routeOf } from '#shared/trajectory/milestones.ts';
 import { stageOf } from '#shared/trajectory/states.ts';
 import type { Stay } from '#shared/trajectory/stays.ts';
 
 /**
- * The counts per month and municipality that the unfiltered figures are sums of (figures.md, "Speed"). `key` holds, by figure:
+ * The counts that the unfiltered figures are sums of (figures.md, "Speed"), per month and municipality where it happened; what is counted
+ * per day since the referral, or since a visit began, is of all time and of the municipality of the referral. `key` holds, by figure:
  *
  * | figure | key | counts |
  * | --- | --- | --- |
@@ -15,17 +16,33 @@ import type { Stay } from '#shared/trajectory/stays.ts';
  * | social-economy | work form | first placements in the social economy |
  * | outflow | stage left, reason | ends |
  * | throughflow | route, after placement (yes, no), contract, support or nothing | first jobs |
+ * | outcomes | target, what came first, days since the referral | trajectories |
+ * | places | stage at the end of the day before or `none`, stage at the end of the day, days since the referral | trajectories |
+ * | visits | stage or state, days it lasted | visits that ended |
  */
 export interface Tally {
   readonly figure: TalliedFigure;
-  /** First day of the month. */
+  /** First day of the month, or ALL_TIME. */
   readonly month: PlainDate;
   readonly municipality: string;
   readonly key: readonly string[];
   readonly count: number;
 }
 
-export type TalliedFigure = 'flows' | 'occupancy' | 'referrals' | 'placements' | 'social-economy' | 'outflow' | 'throughflow';
+export type TalliedFigure =
+  | 'flows'
+  | 'occupancy'
+  | 'referrals'
+  | 'placements'
+  | 'social-economy'
+  | 'outflow'
+  | 'throughflow'
+  | 'outcomes'
+  | 'places'
+  | 'visits';
+
+/** In the place of a month where all time is counted together. */
+const ALL_TIME = '0001-01-01';
 
 /** What one trajectory adds to the tallies, by its stays and milestones of present knowledge. */
 export function talliesOf(stays: readonly Stay[], milestones: Milestones): Tally[] {
@@ -34,16 +51,29 @@ export function talliesOf(stays: readonly Stay[], milestones: Milestones): Tally
 
 /** Sums tallies of the same figure, month, municipality and key, drops those that come to nothing, and orders them, so that writers lock rows in one order. */
 export function summed(tallies: readonly Tally[]): Tally[] {
-  const sums = new Map<string, Tally>();
-  for (const tally of tallies) {
-    const id = idOf(tally);
-    const sum = sums.get(id);
-    sums.set(id, sum ? { ...sum, count: sum.count + tally.count } : tally);
+  const sums = new TallySums();
+  sums.add(tallies);
+  return sums.list();
+}
+
+/** The same for tallies that come bit by bit. */
+export class TallySums {
+  readonly #sums = new Map<string, Tally>();
+
+  add(tallies: readonly Tally[]): void {
+    for (const tally of tallies) {
+      const id = idOf(tally);
+      const sum = this.#sums.get(id);
+      this.#sums.set(id, sum ? { ...sum, count: sum.count + tally.count } : tally);
+    }
   }
-  return [...sums.entries()]
-    .filter(([, { count }]) => count !== 0)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, tally]) => tally);
+
+  list(): Tally[] {
+    return [...this.#sums.entries()]
+      .filter(([, { count }]) => count !== 0)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, tally]) => tally);
+  }
 }
 
 /** The same tallies the other way: what taking them out again means. */
@@ -56,6 +86,21 @@ function idOf({ figure, month, municipality, key }: Tally): string {
 }
 
 function ofStay(stay: Stay): Tally[] {
+  return [...movesOf(stay), ...visitsOf(stay)];
+}
+
+function visitsOf({ stage, state, fromDate, toDate, referredOn, referralMunicipality, ...visit }: Stay): Tally[] {
+  const tallies: Tally[] = [];
+  if (visit.stageOfDayBefore !== null) {
+    tallies.push(ofDays('places', referralMunicipality, [visit.stageOfDayBefore, stage], referredOn, fromDate));
+  }
+  if (toDate === null) return tallies;
+  if (visit.leavesStage) tallies.push(ofDays('visits', referralMunicipality, [stage], visit.stageSince, toDate));
+  if (visit.leavesState && state !== stage) tallies.push(ofDays('visits', referralMunicipality, [state], visit.stateSince, toDate));
+  return tallies;
+}
+
+function movesOf(stay: Stay): Tally[] {
   const { municipality, state, presence, stage, fromDate, toDate, enteredFrom, reason } = stay;
   const tallies: Tally[] = [tally('occupancy', fromDate, municipality, [state, presence], 1)];
   if (toDate !== null) tallies.push(tally('occupancy', toDate, municipality, [state, presence], -1));
@@ -79,7 +124,22 @@ function ofMilestones(milestones: Milestones): Tally[] {
     const key = [routeOf(milestones), firstJob.afterPlacement ? 'yes' : 'no', firstJob.contract, firstJob.support ?? ''];
     tallies.push(tally('throughflow', firstJob.on, firstJob.municipality, key, 1));
   }
-  return tallies;
+  return [...tallies, ...outcomesOf(milestones)];
+}
+
+function outcomesOf({ referredOn, municipality, ...milestones }: Milestones): Tally[] {
+  const outcomes = [
+    { target: 'placement', outcome: milestones.placementOutcome },
+    { target: 'social-economy', outcome: milestones.socialEconomyOutcome },
+    { target: 'job', outcome: milestones.jobOutcome },
+  ];
+  return outcomes.flatMap(({ target, outcome }) =>
+    outcome ? [ofDays('outcomes', municipality, [target, outcome.what], referredOn, outcome.on)] : [],
+  );
+}
+
+function ofDays(figure: TalliedFigure, municipality: string, key: readonly string[], from: PlainDate, to: PlainDate): Tally {
+  return { figure, month: ALL_TIME, municipality, key: [...key, String(daysBetween(from, to))], count: 1 };
 }
 
 function tally(figure: TalliedFigure, day: PlainDate, municipality: string, key: readonly string[], count: number): Tally {

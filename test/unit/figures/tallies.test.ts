@@ -22,7 +22,7 @@ describe('The tallies of one trajectory', () => {
       a.job('2024-06-30', { contract: 'ibo', support: 'less' }),
       a.end('2024-12-31', 'regular-work'),
     ]);
-    expect(tallies.filter(({ figure }) => figure !== 'occupancy')).toEqual([
+    expect(tallies.filter(({ figure, month }) => figure !== 'occupancy' && month > '0001-01-01')).toEqual([
       { figure: 'flows', month: '2024-03-01', municipality: ELSEWHERE, key: ['referred', 'socialEconomy'], count: 1 },
       { figure: 'flows', month: '2024-06-01', municipality: ELSEWHERE, key: ['followOn', 'regular'], count: 1 },
       { figure: 'flows', month: '2024-06-01', municipality: ELSEWHERE, key: ['socialEconomy', 'followOn'], count: 1 },
@@ -32,6 +32,43 @@ describe('The tallies of one trajectory', () => {
       { figure: 'referrals', month: '2024-01-01', municipality: HOME, key: [], count: 1 },
       { figure: 'social-economy', month: '2024-03-01', municipality: ELSEWHERE, key: ['art60'], count: 1 },
       { figure: 'throughflow', month: '2024-06-01', municipality: ELSEWHERE, key: ['se-first', 'yes', 'ibo', 'less'], count: 1 },
+    ]);
+  });
+
+  it('count, per day since the referral and for the municipality of the referral, what came first, the place each day ends in and how long visits lasted', () => {
+    const { tallies } = counted([
+      a.referral('2024-01-15'),
+      a.intake('2024-01-15'),
+      a.transfer('2024-02-10', ELSEWHERE),
+      a.placement('2024-03-20'),
+      a.placementEnd('2024-04-20'),
+      a.followOn('2024-05-01'),
+      a.job('2024-05-01'),
+      a.end('2024-06-30', 'regular-work'),
+      a.reopening('2024-07-10'),
+    ]);
+    const byDay = tallies.filter(({ month }) => month === '0001-01-01');
+    expect(byDay.every(({ municipality }) => municipality === HOME)).toBe(true);
+    expect(byDay.map(({ figure, key, count }) => [figure, ...key, count])).toEqual([
+      ['outcomes', 'job', 'job', '107', 1],
+      ['outcomes', 'placement', 'placement', '65', 1],
+      ['outcomes', 'social-economy', 'social-economy', '65', 1],
+      ['places', 'ended', 'regular', '177', 1],
+      ['places', 'none', 'screening', '0', 1],
+      ['places', 'regular', 'ended', '167', 1],
+      ['places', 'screening', 'socialEconomy', '65', 1],
+      ['places', 'socialEconomy', 'regular', '107', 1],
+      ['visits', 'ended', '10', 1],
+      ['visits', 'followOn', '0', 1],
+      ['visits', 'followOn.working', '0', 1],
+      ['visits', 'referred', '0', 1],
+      ['visits', 'regular', '60', 1],
+      ['visits', 'regular.working', '60', 1],
+      ['visits', 'screening', '65', 1],
+      ['visits', 'screening.intake', '65', 1],
+      ['visits', 'socialEconomy', '42', 1],
+      ['visits', 'socialEconomy.between', '11', 1],
+      ['visits', 'socialEconomy.working', '31', 1],
     ]);
   });
 
@@ -125,6 +162,24 @@ describe('The tallies of a region', () => {
             const out = sum('flows', month, ([from]) => from === stage);
             expect(there(end), `${stage} on ${end}`).toBe(there(before) + referred + into - out);
           }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  }, 180_000);
+
+  it('give where everybody is so many days after the referral, as a plain look at the ends of the days does', () => {
+    fc.assert(
+      fc.property(region, fc.nat(400), (trajectories, day) => {
+        const tallies = summed(trajectories.flatMap(({ stays, milestones }) => talliesOf(stays, milestones)));
+        const come = tallies.filter(({ figure, key: [, , since] }) => figure === 'places' && Number(since) <= day);
+        for (const stage of STAGES) {
+          const sum = (place: 0 | 1) => come.filter(({ key }) => key[place] === stage).reduce((total, { count }) => total + count, 0);
+          const there = trajectories.filter(({ stays }) => {
+            const end = addDays(stays[0]?.fromDate ?? '', day);
+            return stays.findLast(({ fromDate }) => fromDate <= end)?.stage === stage;
+          });
+          expect(sum(1) - sum(0), stage).toBe(there.length);
         }
       }),
       { numRuns: 300 },
