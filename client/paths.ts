@@ -13,6 +13,7 @@ export const paths = {
   overview: '/overzicht',
   figures: '/cijfers',
   figure: '/cijfers/:figure',
+  targets: '/cijfers/streefcijfers',
   trajectoryModel: '/trajectmodel',
   retention: '/bewaartermijnen',
   import: '/importeren',

@@ -24,6 +24,7 @@ const Trajectory = screenAt(paths.trajectory);
 const Overview = screenAt(paths.overview);
 const Figures = screenAt(paths.figures);
 const Figure = screenAt(paths.figure);
+const Targets = screenAt(paths.targets);
 const TrajectoryModel = screenAt(paths.trajectoryModel);
 const Retention = screenAt(paths.retention);
 const Import = screenAt(paths.import);
@@ -62,6 +63,7 @@ export function Router() {
           <Route path={paths.overview} element={<Overview />} />
           <Route path={paths.figures} element={<Figures />} />
           <Route path={paths.figure} element={<Figure />} />
+          <Route path={paths.targets} element={<Targets />} />
           <Route path={paths.trajectoryModel} element={<TrajectoryModel />} />
           <Route path={paths.retention} element={<Retention />} />
           <Route path={paths.import} element={<Import />} />

@@ -17,6 +17,7 @@ const loaders = {
   [paths.overview]: () => import('./features/figures/overview-screen.tsx'),
   [paths.figures]: () => import('./features/figures/figures-screen.tsx'),
   [paths.figure]: () => import('./features/figures/figure-screen.tsx'),
+  [paths.targets]: () => import('./features/figures/targets-screen.tsx'),
   [paths.trajectoryModel]: () => import('./features/trajectory-model/trajectory-model-screen.tsx'),
   [paths.retention]: () => import('./features/retention/retention-screen.tsx'),
   [paths.import]: () => import('./features/import/import-screen.tsx'),

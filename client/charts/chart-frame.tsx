@@ -116,7 +116,8 @@ function DataTable({ title, table, isStale, cellTo, isWhole }: DataTableProps) {
           isRowHeader: place === 0,
           cell: ({ key, cells }: Row) => {
             const text = valueText(cells[place], table.kinds?.[place] ?? 'plain', words.language);
-            const to = typeof cells[place] === 'number' ? cellTo?.(key, place) : undefined;
+            // Behind a zero there is nobody.
+            const to = typeof cells[place] === 'number' && cells[place] > 0 ? cellTo?.(key, place) : undefined;
             return to === undefined ? text : <Link to={to}>{text}</Link>;
           },
         }))}

@@ -3,7 +3,8 @@ import { classNames } from './class-names.ts';
 import styles from './key-figure.module.css';
 
 type KeyFigureProps = {
-  label: string;
+  /** What is counted; a link where there is more to see of it. */
+  label: ReactNode;
   /** Written out: `348`, `83 d`. */
   value: string;
   /** The change and whether it is welcome; colour never stands alone, the sign says it too. */
@@ -22,7 +23,7 @@ export function KeyFigure({ label, value, change, note, action }: KeyFigureProps
         <span className={styles.value}>{value}</span>
         {change ? <span className={classNames(styles.change, styles[change.tone])}>{change.text}</span> : null}
       </p>
-      {note ? <p className={styles.note}>{note}</p> : null}
+      {note ? <div className={styles.note}>{note}</div> : null}
       {action ? <div className={styles.action}>{action}</div> : null}
     </div>
   );

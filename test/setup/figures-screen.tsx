@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router';
 import { vi } from 'vitest';
 import { signIn } from '#client/api/session.ts';
@@ -12,6 +12,9 @@ const MUNICIPALITIES = [
   { code: 'DIE', name: 'Diest' },
   { code: 'AAR', name: 'Aarschot' },
 ];
+
+// These screens are large, and the machine may be busy: what is waited for may come later than within a second.
+configure({ asyncUtilTimeout: 8_000 });
 
 /** What every figure's answer begins with. */
 export const HEADING = {

@@ -10,7 +10,7 @@ import { toast } from '#client/ui/toast.ts';
 import { figureWords } from './figure-locales.ts';
 import styles from './figures.module.css';
 import { FigureFilters } from './place/figure-filters.tsx';
-import { useCohortText, useFigurePlace, useSelectionText } from './place/use-figure-place.ts';
+import { useCohortText, useFigurePlace, useFilterTexts, useSelectionText } from './place/use-figure-place.ts';
 import { registry } from './registry.ts';
 import { registryWords } from './registry-locales.ts';
 import { type FigureSlug, figureSlugs, isFigureSlug } from './slugs.ts';
@@ -30,12 +30,13 @@ function Figure({ slug }: { slug: FigureSlug }) {
   const place = useFigurePlace();
   const selection = useSelectionText(place);
   const cohort = useCohortText(place);
-  const { Figure: Whole, isOfPeople, splits, files, changes } = registry[slug];
+  const filters = useFilterTexts(place).join(' · ');
+  const { Figure: Whole, time, splits, files, changes } = registry[slug];
   return (
     <>
       <PageHead
         title={names(slug)}
-        subtitle={isOfPeople ? cohort : selection}
+        subtitle={{ periods: selection, cohort, quarters: filters }[time]}
         breadcrumbs={[
           { label: words('title'), to: `${paths.figures}${place.search({ dossiers: null, vorige: null })}` },
           { label: names(slug) },
@@ -54,7 +55,7 @@ function Figure({ slug }: { slug: FigureSlug }) {
           </div>
         }
       />
-      <FigureFilters place={place} isOfPeople={isOfPeople} splits={splits} />
+      <FigureFilters place={place} time={time} splits={splits} />
       <div className={styles.page}>
         <Whole place={place} size="whole" />
         {files ? <FilesCard place={place} files={files} /> : null}

@@ -6,7 +6,12 @@ import type { FigureProps } from './figure-frame.tsx';
 import { OutflowFigure, ThroughflowFigure } from './kinds/ends-and-jobs.tsx';
 import { FlowsFigure } from './kinds/flows.tsx';
 import { PlacementsFigure, ReferralsFigure, SocialEconomyFigure } from './kinds/inflow.tsx';
+import { SignalFigure } from './kinds/signal.tsx';
 import { OccupancyFigure } from './kinds/stages.tsx';
+import { ChanceFigure, SocialEconomyWaitFigure, WaitFigure } from './people/incidence.tsx';
+import { OccupationFigure } from './people/occupation.tsx';
+import { RoutesFigure } from './people/routes.tsx';
+import { SustainedFigure, TimeInStageFigure, TimeToJobFigure } from './people/survival.tsx';
 import { dimensions } from './place/dimensions.ts';
 import type { FigureSlug } from './slugs.ts';
 import type { FilePart } from './whole/file-selection.ts';
@@ -19,8 +24,8 @@ export type ChangesBehind = { readonly figure: QueryInput<typeof getChanges>['fi
 
 export type FigureEntry = {
   readonly Figure: ComponentType<FigureProps>;
-  /** Follows people from their referral on: no bars per period. */
-  readonly isOfPeople: boolean;
+  /** What its time is: periods of counts, the days of referral of who is followed, or the last twelve whole quarters, always. */
+  readonly time: 'periods' | 'cohort' | 'quarters';
   readonly splits: readonly Dimension[];
   readonly files: FilesBehind | null;
   readonly changes: ChangesBehind | null;
@@ -43,8 +48,21 @@ export const registry: Readonly<Record<FigureSlug, FigureEntry>> = {
   bezetting: count(OccupancyFigure, { figure: 'occupancy', parts: ['stage'] }, { figure: 'occupancy' }),
   doorstroom: count(ThroughflowFigure, { figure: 'throughflow', parts: ['route'] }, { figure: 'throughflow' }),
   uitstroom: count(OutflowFigure, { figure: 'outflow', parts: ['reason', 'stage'] }, { figure: 'outflow' }),
+  signaal: { Figure: SignalFigure, time: 'quarters', splits: dimensions, files: null, changes: null },
+  wachttijd: followed(WaitFigure),
+  'wachttijd-sociale-economie': followed(SocialEconomyWaitFigure),
+  'tijd-in-fase': followed(TimeInStageFigure),
+  'kans-op-werk': followed(ChanceFigure),
+  routes: followed(RoutesFigure, []),
+  'tijd-tot-job': followed(TimeToJobFigure),
+  'aan-het-werk': followed(SustainedFigure),
+  'plaats-over-de-tijd': followed(OccupationFigure),
 };
 
+function followed(Figure: ComponentType<FigureProps>, splits: readonly Dimension[] = dimensions): FigureEntry {
+  return { Figure, time: 'cohort', splits, files: null, changes: null };
+}
+
 function count(Figure: ComponentType<FigureProps>, files: FilesBehind, changes: ChangesBehind): FigureEntry {
-  return { Figure, isOfPeople: false, splits: dimensions, files, changes };
+  return { Figure, time: 'periods', splits: dimensions, files, changes };
 }

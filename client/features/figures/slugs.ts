@@ -7,6 +7,15 @@ export const figureSlugs = [
   'bezetting',
   'doorstroom',
   'uitstroom',
+  'signaal',
+  'wachttijd',
+  'wachttijd-sociale-economie',
+  'tijd-in-fase',
+  'kans-op-werk',
+  'routes',
+  'tijd-tot-job',
+  'aan-het-werk',
+  'plaats-over-de-tijd',
 ] as const;
 export type FigureSlug = (typeof figureSlugs)[number];
 

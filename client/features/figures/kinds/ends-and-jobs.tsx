@@ -7,10 +7,11 @@ import { useOutflow, useThroughflow } from '../api/counts.ts';
 import { FigureFrame, type FigureProps } from '../figure-frame.tsx';
 import { overviewWords } from '../locales.ts';
 import { useSelectionText } from '../place/use-figure-place.ts';
+import { useHasRegion } from '../place/use-region.ts';
 import { countBy, total } from './count-by.ts';
 import { lookOf } from './parts.ts';
 import { keyIn, PeriodBars } from './period-bars.tsx';
-import { useSentences } from './use-sentences.ts';
+import { useRegionText, useSentences } from './use-sentences.ts';
 
 type Kind = { key: string; label: string; value: number };
 
@@ -22,6 +23,7 @@ export function OutflowFigure({ place, size = 'card', className }: FigureProps) 
   const { span, every, filter } = place;
   const by = size === 'whole' ? place.by : null;
   const query = useOutflow({ ...span, every, by, ...filter });
+  const region = useOutflow({ ...span, every: 'year', ...filter, scope: 'region' }, useHasRegion(place, by));
   const title = words('outflow.title');
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ rows }) => rows.length === 0}>
@@ -45,6 +47,7 @@ export function OutflowFigure({ place, size = 'card', className }: FigureProps) 
           heading: data,
           isStale: query.isPlaceholderData,
           slug: 'uitstroom',
+          region: region.data ? total(region.data.rows, (row) => row.count) : null,
         } as const;
         if (size === 'card') return <KindBars {...frame} kinds={kinds} kindHead={t('reason')} />;
         return (
@@ -67,6 +70,7 @@ export function ThroughflowFigure({ place, size = 'card', className }: FigurePro
   const { span, every, filter } = place;
   const by = size === 'whole' ? place.by : null;
   const query = useThroughflow({ ...span, every, by, ...filter });
+  const region = useThroughflow({ ...span, every: 'year', ...filter, scope: 'region' }, useHasRegion(place, by));
   const title = words('throughflow.title');
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ rows }) => rows.length === 0}>
@@ -86,12 +90,14 @@ export function ThroughflowFigure({ place, size = 'card', className }: FigurePro
           heading: data,
           isStale: query.isPlaceholderData,
           slug: 'doorstroom',
+          region: region.data ? total(region.data.rows, (row) => row.count) : null,
           note: words('throughflow.note'),
         } as const;
         if (size === 'card') return <KindBars {...frame} kinds={kinds} kindHead={t('route')} />;
         return (
           <PeriodBars
             {...frame}
+            target="throughflow"
             rows={data.rows.map(({ period, group, route, count }) => ({ period, key: by ? keyIn(group, by) : route, count }))}
             parts={by ?? { part: 'route', series: kinds.map((kind, index) => ({ ...kind, look: lookOf(index), value: kind.key })) }}
           />
@@ -105,16 +111,19 @@ type KindBarsProps = FigureProps &
   Pick<Parameters<typeof FigureFrame>[0], 'slug' | 'title' | 'sentence' | 'note' | 'heading' | 'isStale'> & {
     kinds: readonly Kind[];
     kindHead: string;
+    region: number | null;
   };
 
-function KindBars({ kinds, kindHead, place, ...frame }: KindBarsProps) {
+function KindBars({ kinds, kindHead, place, region, note, ...frame }: KindBarsProps) {
   const t = useWords(overviewWords);
   const selection = useSelectionText(place);
+  const regionText = useRegionText();
   const all = total(kinds, ({ value }) => value);
   return (
     <FigureFrame
       {...frame}
       place={place}
+      note={[regionText(all, region), note].filter(Boolean).join(' ') || undefined}
       selection={selection}
       table={{
         columns: [kindHead, t('count'), t('share')],

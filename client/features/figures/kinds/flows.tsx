@@ -1,10 +1,13 @@
 import { FlowMatrix } from '#client/charts/flow-matrix.tsx';
+import { stageLooks } from '#client/charts/looks.ts';
+import { Sankey } from '#client/charts/sankey.tsx';
 import { useLabel, useWords } from '#client/locales/words.ts';
 import { stageColours, stages } from '#client/ui/stages.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
 import { Answered } from '../answered.tsx';
 import { useFlows } from '../api/counts.ts';
 import { FigureFrame, type FigureProps } from '../figure-frame.tsx';
+import styles from '../figures.module.css';
 import { overviewWords } from '../locales.ts';
 import { useSelectionText } from '../place/use-figure-place.ts';
 import { selectionText } from '../whole/file-selection.ts';
@@ -75,11 +78,21 @@ export function FlowsFigure({ place, size = 'card', className }: FigureProps) {
             }}
             cellTo={size === 'whole' ? cellTo : undefined}
           >
-            <FlowMatrix
-              caption={title}
-              places={stages.map((stage) => ({ key: stage, label: label(LABELS.stage[stage]), colour: stageColours[stage].mark }))}
+            <Sankey
+              title={title}
+              description={sentence}
+              places={stages.map((stage) => ({ key: stage, label: label(LABELS.stage[stage]), look: stageLooks[stage] }))}
               count={count}
             />
+            {size === 'whole' ? (
+              <div className={styles.under}>
+                <FlowMatrix
+                  caption={title}
+                  places={stages.map((stage) => ({ key: stage, label: label(LABELS.stage[stage]), colour: stageColours[stage].mark }))}
+                  count={count}
+                />
+              </div>
+            ) : null}
           </FigureFrame>
         );
       }}

@@ -5,6 +5,7 @@ import { Answered } from '../answered.tsx';
 import { useInflow } from '../api/counts.ts';
 import type { FigureProps } from '../figure-frame.tsx';
 import { BEGINNING, periodsIn } from '../place/time-frame.ts';
+import { useHasRegion } from '../place/use-region.ts';
 import { total } from './count-by.ts';
 import type { Part } from './parts.ts';
 import { keyIn, PeriodBars } from './period-bars.tsx';
@@ -17,6 +18,8 @@ export function ReferralsFigure({ place, size = 'card', className }: FigureProps
   const by = size === 'whole' ? place.by : null;
   const query = useInflow({ ...span, every, by, ...filter });
   const earlier = useInflow({ ...(before?.span ?? span), every: 'year', ...filter }, before !== null);
+  const hasRegion = useHasRegion(place, by);
+  const region = useInflow({ ...span, every: 'year', ...filter, scope: 'region' }, hasRegion);
   const title = words('inflow.title');
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ rows }) => rows.every(({ referrals }) => referrals === 0)}>
@@ -26,6 +29,8 @@ export function ReferralsFigure({ place, size = 'card', className }: FigureProps
         return (
           <PeriodBars
             slug="aanmeldingen"
+            target="inflow.referrals"
+            region={region.data ? total(region.data.rows, (row) => row.referrals) : null}
             {...{ place, size, className, title }}
             sentence={words('inflow.told', {
               count: all,
@@ -49,6 +54,8 @@ export function PlacementsFigure({ place, size = 'card', className }: FigureProp
   const by = (size === 'whole' ? place.by : null) ?? 'workForm';
   const query = useInflow({ ...span, every, by, ...filter });
   const earlier = useInflow({ ...(before?.span ?? span), every: 'year', ...filter }, before !== null);
+  const hasRegion = useHasRegion(place, size === 'whole' ? place.by : null);
+  const region = useInflow({ ...span, every: 'year', ...filter, scope: 'region' }, hasRegion);
   const title = words('placements.title');
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ rows }) => rows.every(({ placements }) => placements === 0)}>
@@ -58,6 +65,8 @@ export function PlacementsFigure({ place, size = 'card', className }: FigureProp
         return (
           <PeriodBars
             slug="eerste-plaatsingen"
+            target="inflow.placements"
+            region={region.data ? total(region.data.rows, (row) => row.placements) : null}
             {...{ place, size, className, title }}
             sentence={words('placements.told', {
               count: all,
@@ -83,6 +92,8 @@ export function SocialEconomyFigure({ place, size = 'card', className }: FigureP
   const span = isWhole ? place.span : { from: BEGINNING, to: place.span.to };
   const every = isWhole ? place.every : 'year';
   const query = useInflow({ ...span, every, by, ...filter });
+  const hasRegion = useHasRegion(place, isWhole ? place.by : null);
+  const region = useInflow({ ...span, every: 'year', ...filter, scope: 'region' }, hasRegion);
   const forms = useWorkFormParts();
   const title = words(isWhole ? 'se.title' : 'se.title-since');
   return (
@@ -112,6 +123,8 @@ export function SocialEconomyFigure({ place, size = 'card', className }: FigureP
         return (
           <PeriodBars
             slug="instroom-sociale-economie"
+            target="inflow.social-economy"
+            region={region.data ? total(region.data.rows, (row) => row.socialEconomy) : null}
             {...{ place, size, className, title, span, every, sentence }}
             note={isWhole ? undefined : words('se.note')}
             heading={data}

@@ -4,15 +4,18 @@ import { plainLook } from '#client/charts/looks.ts';
 import { StackedBars } from '#client/charts/stacked-bars.tsx';
 import { useWords } from '#client/locales/words.ts';
 import type { Dimension } from '#shared/contract/figures.ts';
+import type { Target } from '../api/targets.ts';
 import { FigureFrame, type FigureProps } from '../figure-frame.tsx';
 import { overviewWords } from '../locales.ts';
 import type { Every, Span } from '../place/time-frame.ts';
 import { useSelectionText } from '../place/use-figure-place.ts';
 import { usePeriods } from '../place/use-periods.ts';
 import type { FigureSlug } from '../slugs.ts';
+import { useCountTargets } from '../targets/use-chart-targets.ts';
 import { type FilePart, type FileParts, selectionText } from '../whole/file-selection.ts';
 import { countBy } from './count-by.ts';
 import { groupKey, type Part, useGroupParts } from './parts.ts';
+import { useRegionText } from './use-sentences.ts';
 
 /** One count of a figure: its period, and what it is told apart by. */
 export type PeriodRow = { readonly period: string; readonly key: string; readonly count: number };
@@ -30,16 +33,22 @@ type PeriodBarsProps = FigureProps & {
   span?: Span;
   every?: Every;
   opensWith?: Readonly<Record<string, string>>;
+  /** The figure that targets are set for. */
+  target?: Target['figure'];
+  /** How many there are in the whole region, beside an office's own. */
+  region?: number | null;
 };
 
 /** Counts per period, stacked by what they are told apart by, with the files behind each. */
 export function PeriodBars(props: PeriodBarsProps) {
-  const { slug, place, size = 'card', className, title, sentence, note, heading, isStale, rows, parts, opensWith } = props;
+  const { slug, place, size = 'card', className, title, sentence, note, heading, isStale, rows, parts, opensWith, target = null } = props;
   const { span = place.span, every = place.every } = props;
   const t = useWords(overviewWords);
   const { periods, note: periodNote } = usePeriods(span, every, place.isRunning);
   const selection = useSelectionText({ ...place, span });
   const groupParts = useGroupParts();
+  const targets = useCountTargets(place, target, span, every);
+  const regionText = useRegionText();
 
   const totals = new Map<string, number>();
   for (const { key, count } of rows) totals.set(key, (totals.get(key) ?? 0) + count);
@@ -65,14 +74,16 @@ export function PeriodBars(props: PeriodBarsProps) {
   // Period, a column for each series, and their sum where there are several.
   const cellTo = (period: string, column: number) => {
     const isSum = series.length === 1 ? parts === null : column === series.length + 1;
+    // After the sum stand the targets.
+    if (!isSum && column > series.length) return undefined;
     return filesOf(period, isSum ? undefined : series[column - 1]);
   };
   return (
     <FigureFrame
       {...{ slug, place, size, className, title, sentence, heading, isStale, selection }}
       {...(opensWith ? { opensWith } : {})}
-      note={[note, periodNote].filter(Boolean).join(' ') || undefined}
-      table={tableOf(periods, series, values, { period: t('period'), together: t('together'), partial: t('partial') })}
+      note={[regionText(sum(totals.values()), props.region ?? null), note, periodNote].filter(Boolean).join(' ') || undefined}
+      table={tableOf(periods, series, values, { period: t('period'), together: t('together'), partial: t('partial') }, targets)}
       cellTo={size === 'whole' ? cellTo : undefined}
     >
       <StackedBars
@@ -81,6 +92,7 @@ export function PeriodBars(props: PeriodBarsProps) {
         periods={periods}
         series={series satisfies readonly Series[]}
         values={values}
+        targets={targets}
         height={size === 'whole' ? 340 : 260}
         resting={{ name: t('whole'), values: series.map((_, index) => sum(values.map((row) => row[index] ?? 0))) }}
         onSelect={

@@ -45,6 +45,7 @@ export const sentenceWords = defineWords({
     'se.same': ' (evenveel)',
     part: '{route} ({count})',
     and: ' en ',
+    region: 'In de hele regio waren het er {count}: het eigen aandeel is {share}.',
   },
   en: {
     'inflow.title': 'Referrals',
@@ -87,6 +88,7 @@ export const sentenceWords = defineWords({
     'se.same': ' (as many)',
     part: '{route} ({count})',
     and: ' and ',
+    region: 'In the whole region there were {count}: the own share is {share}.',
   },
   fr: {
     'inflow.title': 'Orientations',
@@ -131,5 +133,6 @@ export const sentenceWords = defineWords({
     'se.same': ' (autant)',
     part: '{route} ({count})',
     and: ' et ',
+    region: 'Dans toute la région, il y en avait {count} : la part propre est de {share}.',
   },
 });

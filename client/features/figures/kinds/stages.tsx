@@ -11,11 +11,12 @@ import { FigureFrame, type FigureProps } from '../figure-frame.tsx';
 import { overviewWords } from '../locales.ts';
 import { useSelectionText } from '../place/use-figure-place.ts';
 import { usePeriods } from '../place/use-periods.ts';
+import { useHasRegion } from '../place/use-region.ts';
 import { selectionText } from '../whole/file-selection.ts';
 import { countBy } from './count-by.ts';
 import { type Part, useGroupParts } from './parts.ts';
 import { keyIn } from './period-bars.tsx';
-import { useSentences } from './use-sentences.ts';
+import { useRegionText, useSentences } from './use-sentences.ts';
 
 const OPEN_STAGES = stages.filter((stage) => stage !== 'ended');
 
@@ -27,6 +28,8 @@ export function OccupancyFigure({ place, size = 'card', className }: FigureProps
   const { span, every, filter, isRunning } = place;
   const by = size === 'whole' ? place.by : null;
   const query = useOccupancy({ ...span, every, by, ...filter });
+  const region = useOccupancy({ ...span, from: span.to, every: 'year', ...filter, scope: 'region' }, useHasRegion(place, by));
+  const regionText = useRegionText();
   const selection = useSelectionText(place);
   const groupParts = useGroupParts();
   const { periods: found } = usePeriods(span, every, isRunning);
@@ -91,7 +94,12 @@ export function OccupancyFigure({ place, size = 'card', className }: FigureProps
           <FigureFrame
             slug="bezetting"
             {...{ place, size, className, title, sentence, selection }}
-            note={words(by ? 'occupancy.note-split' : 'occupancy.note')}
+            note={[
+              region.data ? regionText(sum(last), sum(region.data.rows.map((row) => (row.stage === 'ended' ? 0 : row.count)))) : null,
+              words(by ? 'occupancy.note-split' : 'occupancy.note'),
+            ]
+              .filter(Boolean)
+              .join(' ')}
             heading={data}
             isStale={query.isPlaceholderData}
             table={tableOf(periods, series, values, { period: t('day'), together: t('together'), partial: t('partial') })}

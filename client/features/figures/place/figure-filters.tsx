@@ -19,14 +19,14 @@ const MORE: readonly Dimension[] = ['gender', 'ageClass', 'education', 'workForm
 
 type Props = {
   place: FigurePlace;
-  /** Follows people from their referral, so the period is that of the referral and there are no bars to choose. */
-  isOfPeople?: boolean;
+  /** Who is followed is chosen by the day of referral; of quarters there is nothing to choose. */
+  time?: 'periods' | 'cohort' | 'quarters';
   /** The dimensions that the figure can be split by. */
   splits?: readonly Dimension[];
 };
 
 /** Everything that a figure can be asked with; all of it in the URL. What is seldom chosen folds away. */
-export function FigureFilters({ place, isOfPeople = false, splits = [] }: Props) {
+export function FigureFilters({ place, time = 'periods', splits = [] }: Props) {
   const words = useWords(placeWords);
   const { nameOf } = useDimensions();
   const { filter, knownOn, observedOn, by, set } = place;
@@ -35,7 +35,7 @@ export function FigureFilters({ place, isOfPeople = false, splits = [] }: Props)
   return (
     <search className={styles.filters} aria-label={words('filters')} data-print="no">
       <div className={styles.fields}>
-        <PeriodFields place={place} isOfPeople={isOfPeople} />
+        {time === 'quarters' ? null : <PeriodFields place={place} isCohort={time === 'cohort'} />}
         {AT_HAND.map((dimension) => (
           <DimensionField key={dimension} place={place} dimension={dimension} />
         ))}
@@ -82,7 +82,7 @@ export function FigureFilters({ place, isOfPeople = false, splits = [] }: Props)
   );
 }
 
-function PeriodFields({ place, isOfPeople }: { place: FigurePlace; isOfPeople: boolean }) {
+function PeriodFields({ place, isCohort }: { place: FigurePlace; isCohort: boolean }) {
   const words = useWords(placeWords);
   const { choice, own, every, end, cohort, set } = place;
   const choose = (next: (typeof choices)[number] | null, initial: (typeof choices)[number] | null) =>
@@ -94,7 +94,7 @@ function PeriodFields({ place, isOfPeople }: { place: FigurePlace; isOfPeople: b
     });
   return (
     <>
-      {isOfPeople ? (
+      {isCohort ? (
         <Select
           label={words('cohort-field')}
           placeholder={words('period.all')}
@@ -117,7 +117,7 @@ function PeriodFields({ place, isOfPeople }: { place: FigurePlace; isOfPeople: b
           <DateField label={words('to')} value={own.to} min={own.from ?? BEGINNING} max={end} onChange={(day) => set({ tot: day })} />
         </>
       ) : null}
-      {isOfPeople ? null : (
+      {isCohort ? null : (
         <Select
           label={words('per')}
           placeholder={null}

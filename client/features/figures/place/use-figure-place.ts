@@ -95,7 +95,8 @@ export function useCohortText({ cohort, ...place }: Omit<Selection, 'span'> & Pi
   return [words(cohort.from === null ? 'cohort.all' : 'cohort', days), ...rest].join(' · ');
 }
 
-function useFilterTexts({ filter, knownOn, observedOn }: Omit<Selection, 'span'>): string[] {
+/** Every filter but the time, in words. */
+export function useFilterTexts({ filter, knownOn, observedOn }: Omit<Selection, 'span'>): string[] {
   const words = useWords(placeWords);
   const { textOf } = useDimensions();
   return [

@@ -1,0 +1,157 @@
+import type { ReactNode } from 'react';
+import type { ChartTarget } from '#client/charts/chart-data.ts';
+import { Curve } from '#client/charts/curve.tsx';
+import type { CurveKind } from '#client/charts/curve-reading.ts';
+import type { Heading } from '#client/charts/definition.tsx';
+import { IntervalList } from '#client/charts/interval-list.tsx';
+import type { Dimension } from '#shared/contract/figures.ts';
+import { FigureFrame, type FigureProps } from '../figure-frame.tsx';
+import { useDimensions } from '../place/dimensions.ts';
+import { useCohortText } from '../place/use-figure-place.ts';
+import type { FigureSlug } from '../slugs.ts';
+import { type AtMonths, certaintyOf, tellingMonths, useChanceText } from './chance-text.ts';
+import { type CurveRow, useCurveTables } from './curve-table.ts';
+
+/** A group of an answer with curves. */
+export type CurveGroupAnswer = {
+  readonly group: Readonly<Partial<Record<Dimension, string | null>>>;
+  readonly n: number;
+  readonly withheld: CurveRow['withheld'];
+  readonly curve: CurveRow['points'];
+  readonly at: readonly AtMonths[];
+};
+
+type CurveFigureProps = FigureProps & {
+  slug: FigureSlug;
+  title: string;
+  kind: CurveKind;
+  rows: readonly CurveRow[];
+  heading: Heading;
+  isStale: boolean;
+  /** The sentence of one group, by what the curve says; of several they are set beside each other. */
+  tell: (at: AtMonths) => string;
+  /** The same of several: the months, and each group with its number out of a hundred. */
+  tellGroups: (months: number, parts: string) => string;
+  /** What turns the estimate into what the sentence tells: `1 - S` where the sentence is of what came. */
+  told?: (at: AtMonths) => AtMonths;
+  wished?: number;
+  since: string;
+  horizon?: number;
+  test?: { readonly p: number } | undefined;
+  note?: string | undefined;
+  targets?: readonly ChartTarget[];
+  /** Under the chart of the whole figure. */
+  children?: ReactNode;
+  opensWith?: Readonly<Record<string, string>>;
+};
+
+const asIs = (at: AtMonths) => at;
+
+/** A chance over time: in a sentence, as curves with their bands, and as a table per number of months. */
+export function CurveFigure(props: CurveFigureProps) {
+  const {
+    slug,
+    place,
+    size = 'card',
+    className,
+    title,
+    kind,
+    rows,
+    heading,
+    isStale,
+    since,
+    horizon,
+    test,
+    note,
+    targets,
+    children,
+  } = props;
+  const { words } = useChanceText();
+  const tables = useCurveTables();
+  const selection = useCohortText(place);
+  const sentence = useCurveSentence(props);
+  const certainty = certaintyOf(test);
+  const { table, detail } = tables(rows);
+  const isDrawn = rows.length <= 4;
+  const wished =
+    tellingMonths(
+      rows.flatMap(({ at }) => at),
+      props.wished,
+    )?.months ?? 12;
+  return (
+    <FigureFrame
+      {...{ slug, place, size, className, title, sentence, heading, isStale, selection, table, detail }}
+      {...(props.opensWith ? { opensWith: props.opensWith } : {})}
+      note={[certainty ? words(`difference.${certainty}`) : null, note].filter(Boolean).join(' ') || undefined}
+    >
+      {isDrawn ? (
+        <Curve
+          title={title}
+          description={sentence}
+          kind={kind}
+          groups={rows.map(({ key, label, n, withheld, points }) => ({
+            ...{ key, label, n, points },
+            refused: withheld === null ? undefined : words('withheld', { n }),
+          }))}
+          since={since}
+          height={size === 'whole' ? 340 : 240}
+          {...(horizon ? { horizon } : {})}
+          {...(targets ? { targets } : {})}
+        />
+      ) : (
+        <IntervalList
+          title={`${title}: ${words('after-months', { months: wished })}`}
+          kind="share"
+          rows={rows.map(({ key, label, n, withheld, at }) => {
+            const read = at.find(({ months }) => months === wished);
+            return {
+              ...{ key, label, n, estimate: read?.estimate ?? null, lower: read?.lower ?? null, upper: read?.upper ?? null },
+              refused: withheld === null ? undefined : words('withheld', { n }),
+            };
+          })}
+        />
+      )}
+      {size === 'whole' ? children : null}
+    </FigureFrame>
+  );
+}
+
+type Told = Pick<CurveFigureProps, 'rows' | 'tell' | 'tellGroups' | 'told' | 'wished'>;
+
+/** What the curves say, for who reads no curves; where nothing can be said, why. */
+function useCurveSentence({ rows, tell, tellGroups, told = asIs, wished = 12 }: Told): string {
+  const { words, ofHundred } = useChanceText();
+  const shown = rows.filter(({ withheld }) => withheld === null);
+  const [one] = shown;
+  if (!one) return words(rows.some(({ n }) => n > 0) ? 'all-withheld' : 'nobody');
+  if (shown.length === 1 && rows.length === 1) {
+    const at = tellingMonths(one.at, wished);
+    return at ? tell(told(at)) : words('too-early');
+  }
+  const months = tellingMonths(
+    shown.flatMap(({ at }) => at),
+    wished,
+  )?.months;
+  const said = shown.flatMap(({ label, at }) => {
+    const read = at.find((each) => each.months === months);
+    return read && read.estimate !== null ? [{ label, at: told(read) }] : [];
+  });
+  if (months === undefined || said.length === 0) return words('too-early');
+  // Of many groups the ends say it; the list under it has them all.
+  const ranked = said.toSorted((a, b) => (b.at.estimate ?? 0) - (a.at.estimate ?? 0));
+  const [first, last] = [ranked[0], ranked.at(-1)];
+  const parts = said.length <= 3 || !first || !last ? said : [first, last];
+  return tellGroups(months, parts.map(({ label, at }) => words('part', { label, value: ofHundred(at) })).join('; '));
+}
+
+/** The groups of an answer with their names; without a breakdown the one group is everybody. */
+export function useCurveRows() {
+  const { textOf } = useDimensions();
+  const { words } = useChanceText();
+  return (groups: readonly CurveGroupAnswer[], by: Dimension | null, everybody = words('everybody')): CurveRow[] =>
+    groups.map(({ group, n, withheld, curve, at }) => ({
+      key: by ? (group[by] ?? 'none') : everybody,
+      label: by ? textOf(by, group[by]) : everybody,
+      ...{ n, withheld, points: curve, at },
+    }));
+}

@@ -1,0 +1,101 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { HEADING, openFigures } from '../setup/figures-screen.tsx';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const step = (day: number, estimate: number) => ({
+  ...{ day, estimate, se: 0.02, lower: estimate - 0.05, upper: estimate + 0.05 },
+  ...{ atRisk: 60, events: 3, competing: 1, censored: 0 },
+});
+const group = (of: object, n: number, chance: number) => ({
+  group: of,
+  n,
+  withheld: n < 10 ? 'group-too-small' : null,
+  curve: n < 10 ? [] : [step(90, chance / 2), step(700, chance)],
+  at: [6, 12, 24].map((months) => ({
+    ...{ months, day: months * 30 },
+    ...(n < 10 ? { estimate: null, lower: null, upper: null } : { estimate: chance, lower: chance - 0.05, upper: chance + 0.06 }),
+  })),
+});
+const followed = { ...HEADING, from: null, minimum: 10 };
+const incidence = (groups: readonly object[], test?: object) => () => ({ ...followed, groups, ...(test ? { graysTest: test } : {}) });
+
+describe('a figure that follows people', { timeout: 20_000 }, () => {
+  it('follows everybody while no period was chosen, and tells the chance as people out of a hundred', async () => {
+    const { asked } = await openFigures('/cijfers/kans-op-werk?gemeente=DIE', { '/figures/incidence': incidence([group({}, 120, 0.34)]) });
+    expect(
+      await screen.findByRole('heading', {
+        name: /Van 100 mensen die werden aangemeld, .* 34 een reguliere job gehad \(tussen 29 en 40\)/,
+      }),
+    ).toBeTruthy();
+    const query = asked.find(({ path }) => path === '/figures/incidence')?.query;
+    expect([query?.get('from'), query?.get('municipality'), query?.get('target')]).toEqual([null, 'DIE', 'job']);
+    expect(screen.getByRole('row', { name: /Iedereen 12 maanden 34\s% 29–40\s% 120/ })).toBeTruthy();
+  });
+
+  it('says of a group that is too small why there is nothing, and what to do', async () => {
+    await openFigures('/cijfers/kans-op-werk', { '/figures/incidence': incidence([group({}, 7, 0)]) });
+    expect(
+      await screen.findByRole('heading', { name: /te weinig mensen voor een schatting. Kies een langere periode of minder filters/ }),
+    ).toBeTruthy();
+    expect(screen.getByText(/Te weinig mensen voor een schatting: 7/)).toBeTruthy();
+    expect(screen.queryByText(/0 %/)).toBeNull();
+  });
+
+  it('sets groups beside each other and says whether the difference may be chance', async () => {
+    const groups = [group({ gender: 'f' }, 60, 0.4), group({ gender: 'm' }, 60, 0.3), group({ gender: 'x' }, 2, 0)];
+    await openFigures('/cijfers/kans-op-werk?naar=geslacht', { '/figures/incidence': incidence(groups, { statistic: 2, df: 1, p: 0.2 }) });
+    expect(await screen.findByRole('heading', { name: /Vrouwen 40 \(tussen 35 en 46\); Mannen 30 \(tussen 25 en 36\)/ })).toBeTruthy();
+    expect(screen.getByText(/kan toeval zijn/)).toBeTruthy();
+  });
+
+  it('sets the own office beside the whole region for a case worker', async () => {
+    const answer = (query: URLSearchParams) => ({
+      ...followed,
+      groups: [group({}, query.get('scope') === 'region' ? 300 : 40, query.get('scope') === 'region' ? 0.3 : 0.5)],
+    });
+    await openFigures('/cijfers/wachttijd', { '/figures/incidence': answer }, 'case-worker');
+    expect(await screen.findByRole('heading', { name: /Eigen gemeente 50 .*; Hele regio 30 / })).toBeTruthy();
+  });
+
+  it('warns that the routes are not alike and shows who they are', async () => {
+    const makeUp = { gender: { f: 30, m: 30 } };
+    const routes = () => ({
+      ...followed,
+      groups: [
+        { ...group({ route: 'se-first' }, 60, 0.58), expectedDays: { '365': { regular: 40 }, '730': null }, makeUp },
+        { ...group({ route: 'direct' }, 60, 0.47), expectedDays: { '365': null, '730': null }, makeUp },
+      ],
+      graysTest: { statistic: 5, df: 1, p: 0.02 },
+      excluded: { noPlacement: 4, jobBeforePlacement: 1 },
+    });
+    await openFigures('/cijfers/routes', { '/figures/comparison.routes': routes });
+    expect(await screen.findByText('Let op: de groepen zijn niet gelijk.')).toBeTruthy();
+    expect(screen.getByText(/groter dan toeval: zeker genoeg/)).toBeTruthy();
+    const who = screen.getByRole('table', { name: 'Wie de groepen zijn' });
+    expect(within(who).getByRole('row', { name: 'Geslacht: Vrouwen 30 (50\u00a0%) 30 (50\u00a0%)' })).toBeTruthy();
+    expect(screen.getByText(/4 trajecten zonder plaatsing tot nu toe en 1 traject met een job/)).toBeTruthy();
+  });
+
+  it('shows beside those still at work what an office would count by hand', async () => {
+    const naive = [{ months: 6, atWork: 30, known: 40, unknown: 15 }];
+    const sustained = () => ({ ...followed, groups: [{ ...group({}, 55, 0.8), median: { day: null, lower: null, upper: null }, naive }] });
+    await openFigures('/cijfers/aan-het-werk', { '/figures/survival': sustained });
+    expect(await screen.findByRole('row', { name: 'Iedereen 6 maanden 30 40 75\u00a0% 15' })).toBeTruthy();
+  });
+
+  it('keeps the stage that was chosen in its address', async () => {
+    const survival = () => ({ ...followed, groups: [{ ...group({}, 55, 0.8), median: { day: 210, lower: 180, upper: 260 } }] });
+    const { asked, search } = await openFigures('/cijfers/tijd-in-fase', { '/figures/survival': survival });
+    expect(await screen.findByRole('heading', { name: /langer dan 210 dagen \(tussen 180 en 260\)/ })).toBeTruthy();
+    await userEvent.selectOptions(screen.getByLabelText('Fase of toestand'), 'Goedgekeurd, wacht op plaats');
+    expect(search().get('fase')).toBe('screening.approved');
+    await screen.findByRole('heading', { name: /goedgekeurd, wacht op plaats/ });
+    expect(asked.filter(({ path }) => path === '/figures/survival').map(({ query }) => query.get('stage'))).toEqual([
+      'socialEconomy',
+      'screening.approved',
+    ]);
+  });
+});
