@@ -48,10 +48,13 @@ export function filtered(frame: Frame, dimensions: Dimensions): Prisma.Sql {
   const { workForm, setting, programme, ageClass, gender, education, route } = frame.filters;
   const equals = (dimension: Dimension, value: string | undefined) =>
     value === undefined ? [] : [Prisma.sql`${dimensions[dimension]} = ${value}`];
+  // Of a placement that there is not.
+  const equalsOrNone = (dimension: Dimension, value: string | undefined) =>
+    value === 'none' ? [Prisma.sql`${dimensions[dimension]} is null`] : equals(dimension, value);
   const conditions = [
     within(frame, dimensions.municipality),
-    ...equals('workForm', workForm),
-    ...equals('setting', setting),
+    ...equalsOrNone('workForm', workForm),
+    ...equalsOrNone('setting', setting),
     ...equals('programme', programme),
     ...equals('ageClass', ageClass),
     ...equals('gender', gender),

@@ -7,6 +7,9 @@ import type { Frame } from './frame.ts';
 /** Rows of which each is one event, or one change of a stock. */
 export interface Events {
   readonly source: Prisma.Sql;
+  readonly trajectory: Prisma.Sql;
+  /** Tells several of one trajectory on one day apart. */
+  readonly position: Prisma.Sql;
   readonly where: Prisma.Sql;
   readonly day: Prisma.Sql;
   /** What one row counts for; 1 unless given. */
@@ -30,27 +33,44 @@ export function ends(frame: Frame): Events {
   return ofChanges(frame, [STAGE_LEFT, Prisma.sql`s.reason`], Prisma.sql`s.stage = 'ended'`);
 }
 
+/** Who is there at the end of the last day that counts, since the first day in the stage: what moves add up to; key: stage, activity, interrupted (yes, no). */
+export function present(frame: Frame): Events {
+  return {
+    ...ofStays(frame, Prisma.sql`s.work_form`, Prisma.sql`s.setting`),
+    where: Prisma.sql`${known(frame, Prisma.sql`s`)} and s.from_date <= ${frame.until}::date
+      and (s.to_date is null or s.to_date > ${frame.until}::date)`,
+    day: Prisma.sql`s.stage_since`,
+    key: [
+      Prisma.sql`s.stage`,
+      Prisma.sql`split_part(s.state, '.', 2)`,
+      Prisma.sql`case s.presence when 'interrupted' then 'yes' else 'no' end`,
+    ],
+  };
+}
+
 /** Stays begun less stays ended, of all time up to the last day that counts; key: state, presence. */
 export function moves(frame: Frame): Events {
   return {
+    ...ofStays(frame, Prisma.sql`s.work_form`, Prisma.sql`s.setting`),
     source: Prisma.sql`stay s ${withMilestones(frame)} cross join lateral (values (s.from_date, 1), (s.to_date, -1)) move (day, change)`,
     where: Prisma.sql`${known(frame, Prisma.sql`s`)} and s.from_date <= ${frame.until}::date and move.day <= ${frame.until}::date
       and s.to_date is distinct from s.from_date`,
     day: Prisma.sql`move.day`,
     weight: Prisma.sql`move.change`,
     key: [Prisma.sql`s.state`, Prisma.sql`s.presence`],
-    dimensions: ofStay(frame, Prisma.sql`s.work_form`, Prisma.sql`s.setting`),
   };
 }
 
 /** Moves to another municipality; key: stage, `in` or `out`. A transfer changes nothing else. */
 export function transfers(frame: Frame): Events {
   const between = Prisma.sql`between ${frame.from}::date and ${frame.until}::date`;
+  const stays = ofStays(frame, Prisma.sql`s.work_form`, Prisma.sql`s.setting`);
   return {
+    ...stays,
     // The few trajectories that ever moved are found by their steps: to compare each stay with the one before would read them all.
     source: Prisma.sql`(select distinct trajectory_id from step where type = 'trajectory.transferred' and occurred_on ${between}) moved
       cross join lateral (
-        select s.trajectory_id, s.stage, s.from_date, s.work_form, s.setting, s.municipality, lag(s.municipality) over (order by s.position) as left_behind
+        select s.trajectory_id, s.position, s.stage, s.from_date, s.work_form, s.setting, s.municipality, lag(s.municipality) over (order by s.position) as left_behind
         from stay s where s.trajectory_id = moved.trajectory_id and ${known(frame, Prisma.sql`s`)}
       ) s
       ${withMilestones(frame)}
@@ -58,7 +78,7 @@ export function transfers(frame: Frame): Events {
     where: Prisma.sql`s.from_date ${between} and s.municipality <> s.left_behind`,
     day: Prisma.sql`s.from_date`,
     key: [Prisma.sql`s.stage`, Prisma.sql`side.direction`],
-    dimensions: { ...ofStay(frame, Prisma.sql`s.work_form`, Prisma.sql`s.setting`), municipality: Prisma.sql`side.municipality` },
+    dimensions: { ...stays.dimensions, municipality: Prisma.sql`side.municipality` },
   };
 }
 
@@ -108,12 +128,11 @@ const STAGE_LEFT = Prisma.sql`split_part(s.entered_from, '.', 1)`;
 
 function ofChanges(frame: Frame, key: readonly Prisma.Sql[], where: Prisma.Sql): Events {
   return {
-    source: Prisma.sql`stay s ${withMilestones(frame)}`,
+    ...ofStays(frame, Prisma.sql`s.flow_work_form`, Prisma.sql`s.flow_setting`),
     where: Prisma.sql`${known(frame, Prisma.sql`s`)} and s.from_date between ${frame.from}::date and ${frame.until}::date
       and ${STAGE_LEFT} <> s.stage and ${where}`,
     day: Prisma.sql`s.from_date`,
     key,
-    dimensions: ofStay(frame, Prisma.sql`s.flow_work_form`, Prisma.sql`s.flow_setting`),
   };
 }
 
@@ -125,6 +144,8 @@ function ofMilestones(
 ): Events {
   return {
     source: Prisma.sql`milestones m`,
+    trajectory: Prisma.sql`m.trajectory_id`,
+    position: Prisma.sql`0`,
     where: Prisma.sql`${known(frame, Prisma.sql`m`)} and ${day} between ${frame.from}::date and ${frame.until}::date`,
     day,
     key,
@@ -132,6 +153,11 @@ function ofMilestones(
   };
 }
 
-function ofStay(frame: Frame, workForm: Prisma.Sql, setting: Prisma.Sql): Dimensions {
-  return { ...ofTrajectory(frame), municipality: Prisma.sql`s.municipality`, workForm, setting };
+function ofStays(frame: Frame, workForm: Prisma.Sql, setting: Prisma.Sql) {
+  return {
+    source: Prisma.sql`stay s ${withMilestones(frame)}`,
+    trajectory: Prisma.sql`s.trajectory_id`,
+    position: Prisma.sql`s.position`,
+    dimensions: { ...ofTrajectory(frame), municipality: Prisma.sql`s.municipality`, workForm, setting },
+  };
 }

@@ -2,9 +2,10 @@ import { type Actor, reach } from '#server/http/actor.ts';
 import { route } from '#server/http/route.ts';
 import { getIncidence, getRouteComparison, getStateOccupation, getSurvival } from '#shared/contract/curves.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from '#shared/contract/figures.ts';
-import { getSignal } from '#shared/contract/signals.ts';
+import { type FilesQuery, getFigureFiles, getSignal } from '#shared/contract/signals.ts';
 import { dayInBrussels } from '#shared/plain-date.ts';
 import type { Scope } from './frame.ts';
+import { listFigureFiles } from './list-files.ts';
 import { readFlows } from './read-flows.ts';
 import { readIncidence } from './read-incidence.ts';
 import { readInflow } from './read-inflow.ts';
@@ -31,7 +32,19 @@ export const routes = [
   route(getRouteComparison, async ({ db, query, actor, clock }) => ({
     body: await readRouteComparison(db, query, scopeOf(actor, clock())),
   })),
+
+  route(getFigureFiles, async ({ db, query, actor, clock, audit }) => {
+    const page = await listFigureFiles(db, query, scopeOf(actor, clock()));
+    if (query.cursor === undefined) audit.about({ details: { figure: query.figure, asked: askedBy(query), found: page.items.length } });
+    else audit.leaveOut();
+    return { body: page };
+  }),
 ];
+
+/** What the question was narrowed down by, without what it was narrowed down to. */
+function askedBy({ figure: _figure, every: _every, by: _by, scope: _scope, limit: _limit, ...asked }: FilesQuery): string[] {
+  return Object.keys(asked);
+}
 
 function scopeOf(actor: Actor, now: Date): Scope {
   return { reach: reach(actor, 'figures.read'), today: dayInBrussels(now), now };

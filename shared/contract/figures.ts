@@ -12,11 +12,13 @@ export type Dimension = z.infer<typeof Dimension>;
 
 const unknown = z.literal('unknown');
 
-/** The filters, one per dimension. `unknown` asks for those of whom it is not known. */
+const none = z.literal('none');
+
+/** The filters, one per dimension. `unknown` asks for those of whom it is not known, `none` for those to whom no placement applies. */
 const Filters = {
   municipality: MunicipalityCode.optional(),
-  workForm: WorkForm.optional(),
-  setting: Setting.optional(),
+  workForm: z.union([WorkForm, none]).optional(),
+  setting: z.union([Setting, none]).optional(),
   programme: Programme.optional(),
   ageClass: z.enum(AGE_CLASSES).optional(),
   gender: z.union([Gender, unknown]).optional(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { PlainDate } from '#shared/plain-date.ts';
-import { Route, Stage } from '#shared/trajectory/states.ts';
-import { EndReason } from '#shared/trajectory/steps.ts';
-import { Instant, MunicipalityCode, PageQuery, pageOf } from './common.ts';
+import { activityOf, Route, STATES, Stage } from '#shared/trajectory/states.ts';
+import { Contract, EndReason, Support } from '#shared/trajectory/steps.ts';
+import { Instant, MunicipalityCode, PageQuery, pageOf, YesNo } from './common.ts';
 import { Count, Figure, FigureQuery, figureQuery, Group, PeriodLabel } from './figures.ts';
 import { defineRoute } from './route.ts';
 
@@ -92,15 +92,25 @@ export const getChanges = defineRoute({
   errors: ['resource.not-found'],
 });
 
+const ACTIVITIES = [...new Set(STATES.flatMap((state) => activityOf(state) ?? []))];
+
 export const FilesQuery = figureQuery({
   figure: z.enum(['inflow.referrals', 'inflow.placements', 'inflow.social-economy', 'flows', 'occupancy', 'outflow', 'throughflow']),
+  // What tells the figure's rows apart beside period and group; of another figure than said it is refused.
   /** Of occupancy the stage, of outflow the stage ended from. */
   stage: Stage.optional(),
+  /** Of occupancy. */
+  activity: z.enum(ACTIVITIES).optional(),
+  interrupted: YesNo.optional(),
   /** Of flows. */
   fromStage: Stage.optional(),
   toStage: Stage.optional(),
   /** Of outflow. */
   reason: EndReason.optional(),
+  /** Of throughflow; `unknown` support where it was not said. */
+  afterPlacement: YesNo.optional(),
+  contract: Contract.optional(),
+  support: z.union([Support, z.literal('unknown')]).optional(),
   ...PageQuery,
 });
 export type FilesQuery = z.infer<typeof FilesQuery>;
@@ -111,8 +121,9 @@ const FigureFile = z.object({
   code: z.string(),
   /** The municipality it was counted under. */
   municipality: MunicipalityCode,
-  /** The day it was counted on; of occupancy, the day since when it is in its stage. */
+  /** The day it was counted on; of occupancy, the day since when it was in its stage. */
   day: PlainDate,
+  /** Stage and route on the last day observed. */
   stage: Stage,
   route: Route,
 });
@@ -122,9 +133,10 @@ export const getFigureFiles = defineRoute({
   method: 'GET',
   path: '/figures/files',
   tag: 'figures',
-  summary: 'The trajectories behind a count, by code, newest first',
+  summary: 'The trajectories behind a count, by code, newest first: as many as the figure counts, one that counts twice twice',
   permission: 'figures.read',
   query: FilesQuery,
   responses: { 200: pageOf(FigureFile) },
   errors: ['resource.not-found'],
+  audit: 'search',
 });

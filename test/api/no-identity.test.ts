@@ -4,6 +4,7 @@ import { loadDemo } from '#prisma/seed/load-demo.ts';
 import { Dimension } from '#shared/contract/figures.ts';
 import type { RouteContract } from '#shared/contract/route.ts';
 import { ROUTES } from '#shared/contract/routes.ts';
+import { FilesQuery } from '#shared/contract/signals.ts';
 import { BREAKDOWNS, DEFINITIONS } from '#shared/figures/definitions.ts';
 import { reachOf } from '#shared/permissions.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
@@ -185,6 +186,10 @@ function pathsOf(contract: RouteContract, role: 'coordinator' | 'steering-group'
   const { id, path, permission } = contract;
   const isOpen = permission === 'public' || permission === 'signed-in' || reachOf(role, permission) !== undefined;
   if (!isOpen) return filled(path).slice(0, 3);
+  if (id === 'getFigureFiles')
+    return FilesQuery.shape.figure.options.flatMap((figure) =>
+      ['', '&knownAt=2018-03-01T00:00:00Z', '&gender=f'].map((query) => `${path}?figure=${figure}&from=2014-01-01&limit=200${query}`),
+    );
   if (path.startsWith('/figures/')) return BREAKDOWN_QUERIES.map((query) => `${path}?from=2017-01-01&${query}`);
   if (id === 'getTrajectory')
     return trajectories.flatMap((each, index) => [

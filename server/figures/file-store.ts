@@ -1,0 +1,69 @@
+import { Prisma } from '#prisma/generated/client.ts';
+import type { Transaction } from '#server/db/client.ts';
+import type { PlainDate } from '#shared/plain-date.ts';
+import type { Route, Stage } from '#shared/trajectory/states.ts';
+import { known, listOf, routeObserved } from './condition-store.ts';
+import { type Events, selectEvents } from './event-store.ts';
+import type { Frame } from './frame.ts';
+
+export interface FileRow {
+  readonly trajectoryId: string;
+  readonly code: string;
+  readonly municipality: string;
+  readonly day: PlainDate;
+  readonly stage: Stage;
+  readonly route: Route;
+  /** Tells rows of one trajectory on one day apart. */
+  readonly position: number;
+}
+
+export interface FilePlace {
+  readonly day: string;
+  readonly trajectoryId: string;
+  readonly position: string;
+}
+
+/**
+ * The trajectories of events, newest first: a row for each time that one counts.
+ * @param values of the events' key, in its order; undefined where all are meant
+ * @param after the last row of the page before
+ */
+export async function listFiles(
+  tx: Transaction,
+  frame: Frame,
+  events: Events,
+  { values, after, rows }: { values: readonly (string | undefined)[]; after: FilePlace | undefined; rows: number },
+): Promise<FileRow[]> {
+  const { trajectory, position, day, dimensions, key, where } = events;
+  const conditions = [
+    where,
+    ...values.flatMap((value, place) => (value === undefined ? [] : [Prisma.sql`${key[place] ?? Prisma.empty} = ${value}`])),
+    ...(after
+      ? [Prisma.sql`(${day}, ${trajectory}, ${position}) < (${after.day}::date, ${after.trajectoryId}::uuid, ${after.position}::int)`]
+      : []),
+  ];
+  const columns = listOf([
+    Prisma.sql`${trajectory} as trajectory_id`,
+    Prisma.sql`${day} as day`,
+    Prisma.sql`${position} as position`,
+    Prisma.sql`${dimensions.municipality} as municipality`,
+  ]);
+  const found = await tx.$queryRaw<{ file: FileRow }[]>`
+    with counted as materialized (
+      ${selectEvents(frame, { ...events, where: Prisma.join(conditions, ' and ') }, columns)}
+      order by day desc, trajectory_id desc, position desc
+      limit ${rows}
+    )
+    select json_build_object('trajectoryId', c.trajectory_id, 'code', t.code, 'municipality', c.municipality, 'day', c.day,
+      'stage', there.stage, 'route', ${routeObserved(frame)}, 'position', c.position) as file
+    from counted c
+    join counted_codes(array(select trajectory_id from counted)) t on t.id = c.trajectory_id
+    join milestones m on m.trajectory_id = c.trajectory_id and ${known(frame, Prisma.sql`m`)}
+    cross join lateral (
+      select s.stage from stay s
+      where s.trajectory_id = c.trajectory_id and ${known(frame, Prisma.sql`s`)} and s.from_date <= ${frame.observedUntil}::date
+      order by s.position desc limit 1
+    ) there
+    order by c.day desc, c.trajectory_id desc, c.position desc`;
+  return found.map(({ file }) => file);
+}
