@@ -7,6 +7,11 @@ export function dayOfMonth(months: number): number {
   return Math.round(months * MONTH);
 }
 
+/** Whole months in so many days; a day short of a month counts as one, as 730 days do for 24. */
+export function monthsIn(days: number): number {
+  return Math.floor(days / MONTH + 0.05);
+}
+
 /** One step of a curve; as the server answers it. */
 export type CurvePoint = Interval & {
   /** Days since the origin. */

@@ -8,7 +8,7 @@ import { classNames } from '#client/ui/class-names.ts';
 import { numberText } from '#client/ui/number-text.ts';
 import { CountAxis, MonthAxis } from './axes.tsx';
 import type { ChartTarget } from './chart-data.ts';
-import { atRiskOn, type CurveKind, type CurvePoint, dayOfMonth, readCurve } from './curve-reading.ts';
+import { atRiskOn, type CurveKind, type CurvePoint, dayOfMonth, monthsIn, readCurve } from './curve-reading.ts';
 import { chartWords } from './locales.ts';
 import { type LineLook, lineLooks } from './looks.ts';
 import { BandPatterns, bandOf } from './patterns.tsx';
@@ -96,10 +96,10 @@ export function Curve(props: CurveProps) {
   const ends = namePlaces(drawn.map(({ points }) => shares.scale(readCurve(points, kind, lastDay(points, horizon))?.estimate ?? 0)));
   const risksTop = innerHeight + 62;
   const total = top + risksTop + ROW * drawn.length + 4;
-  const atRest = said(Math.min(horizon, markers.at(-1) ?? dayOfMonth(12)));
+  const restDay = Math.min(horizon, markers.at(-1) ?? dayOfMonth(12));
+  const atRest = said(restDay);
   const now = active === null ? atRest : said(dayOfMonth(months[active] ?? 0));
-  const nowMonths =
-    active === null ? Math.round(Math.min(horizon, markers.at(-1) ?? dayOfMonth(12)) / dayOfMonth(1)) : (months[active] ?? 0);
+  const nowMonths = active === null ? monthsIn(restDay) : (months[active] ?? 0);
 
   return (
     <div ref={box}>
@@ -254,7 +254,7 @@ function AtRisk({ groups, label, horizon, top, left, x }: AtRiskProps) {
 
 /** The months that the keys go along: every one, or every third where that would be too many. */
 function monthSteps(horizon: number): number[] {
-  const last = Math.floor(horizon / dayOfMonth(1) + 0.05);
+  const last = monthsIn(horizon);
   const every = last > 36 ? 3 : 1;
   return Array.from({ length: Math.floor(last / every) + 1 }, (_, place) => place * every);
 }

@@ -16,8 +16,8 @@ type FlowMatrixProps = {
 };
 
 /**
- * From where to where, as numbers on tints. Not a Sankey: people also come back, and a drawing with cycles
- * would have to leave those out or tangle.
+ * From where to where, as numbers on tints: every number can be read, also the small ones that are a hair in the drawing
+ * (`Sankey`).
  */
 export function FlowMatrix({ caption, places, count }: FlowMatrixProps) {
   const words = useWords(chartWords);

@@ -8,7 +8,7 @@ import { useWidth } from '#client/trajectory/use-width.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { CountAxis, MonthAxis } from './axes.tsx';
 import { type Series, sum } from './chart-data.ts';
-import { dayOfMonth } from './curve-reading.ts';
+import { dayOfMonth, monthsIn } from './curve-reading.ts';
 import { Legend } from './legend.tsx';
 import { chartWords } from './locales.ts';
 import { fillOf, Patterns } from './patterns.tsx';
@@ -46,7 +46,7 @@ export function Occupation(props: OccupationProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const lastDay = Math.min(horizon, days.at(-1) ?? 0);
-  const months = Array.from({ length: Math.floor(lastDay / dayOfMonth(1) + 0.05) + 1 }, (_, month) => month);
+  const months = Array.from({ length: monthsIn(lastDay) + 1 }, (_, month) => month);
   const { active, leave, markProps } = useMarks(months.length);
   if (refused !== undefined) return <Refused reason={refused} />;
 
@@ -58,7 +58,7 @@ export function Occupation(props: OccupationProps) {
   const x = scaleLinear<number>({ domain: [0, horizon], range: [0, innerWidth] });
   const at = (day: number) => values[days.findLastIndex((known) => known <= day)] ?? [];
   const corners = cornersOf(days, values, lastDay);
-  const step = innerWidth / Math.max(1, horizon / dayOfMonth(1));
+  const step = innerWidth / Math.max(1, monthsIn(horizon));
   const rest = months.at(-1) ?? 0;
   const shown = active === null ? rest : (months[active] ?? 0);
 

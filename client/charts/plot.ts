@@ -1,6 +1,6 @@
 import { scaleLinear } from '@visx/scale';
 import type { ChartPeriod } from './chart-data.ts';
-import { dayOfMonth } from './curve-reading.ts';
+import { monthsIn } from './curve-reading.ts';
 
 /** Room around the drawing, in pixels. */
 const TOP = 10;
@@ -22,7 +22,7 @@ export function shareScale(most: number, height: number) {
 
 /** The months that get a number under an axis of days: few enough to be read, and 12 always among them. */
 export function monthTicks(horizon: number): number[] {
-  const months = Math.floor(horizon / dayOfMonth(1) + 0.05);
+  const months = monthsIn(horizon);
   const every = months <= 6 ? 1 : months <= 12 ? 3 : months <= 48 ? 6 : 12;
   return Array.from({ length: Math.floor(months / every) + 1 }, (_, place) => place * every);
 }

@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { Curve, type CurveGroup } from '#client/charts/curve.tsx';
-import { atRiskOn, dayOfMonth, readCurve } from '#client/charts/curve-reading.ts';
+import { atRiskOn, dayOfMonth, monthsIn, readCurve } from '#client/charts/curve-reading.ts';
 import { IntervalList } from '#client/charts/interval-list.tsx';
 import { stageLooks } from '#client/charts/looks.ts';
 import { Occupation } from '#client/charts/occupation.tsx';
@@ -35,7 +35,10 @@ describe('a curve', () => {
       '4 maanden: Eerst sociale economie 10\u00a0% (6–16\u00a0%), 150 nog gevolgd',
     );
     expect(screen.getByText('Na 4 maanden')).toBeDefined();
-    expect(dayOfMonth(12)).toBe(365);
+  });
+
+  it('counts months as the figures do, also over ten years', () => {
+    expect([dayOfMonth(12), dayOfMonth(24), monthsIn(730), monthsIn(3652), monthsIn(200)]).toEqual([365, 731, 24, 120, 6]);
   });
 
   it('gives the reason in place of the curve of a group that is too small', () => {

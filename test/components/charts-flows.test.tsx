@@ -33,6 +33,12 @@ describe('the drawing of flows', () => {
     expect(screen.getByText('Van screening naar socialEconomy: 34')).toBeDefined();
   });
 
+  it('is empty where nobody moved', () => {
+    render(<Sankey title="Overgangen" description="Niets." places={places} count={() => 0} />);
+    expect(screen.getByText('Samen: 0')).toBeDefined();
+    expect(screen.queryByRole('img')).toBeNull();
+  });
+
   it('makes each ribbon as wide as its number', () => {
     const { container } = drawing();
     const widths = [...container.querySelectorAll('path[stroke-width]')].map((path) => Number(path.getAttribute('stroke-width')));
