@@ -24,7 +24,7 @@ export function Reading({ name, groups }: ReadingProps) {
             </svg>
             {label}
             <strong className={styles.value}>{read ? shareText(read.estimate, words.language) : words('curve.stopped')}</strong>
-            {interval ? <span>({interval})</span> : null}
+            {interval ? <span className={styles.interval}>({interval})</span> : null}
           </li>
         ))}
       </ul>

@@ -23,6 +23,8 @@ export function layFlows(
   width: number,
   height: number,
 ): SankeyGraph<NodeFields, LinkFields> {
+  // Of nothing d3-sankey cannot tell how many columns there are.
+  if (flows.length === 0) return { nodes: [], links: [] };
   const nodes: NodeFields[] = [];
   for (const key of keys) {
     if (flows.some(({ from }) => from === key)) nodes.push({ id: `from ${key}`, key, side: 'from' });

@@ -83,7 +83,13 @@ export function Sankey({ title, description, places, count, height }: SankeyProp
                 )}
                 aria-label={said(link)}
               >
-                <path d={ribbonPath(link)} stroke={place(link.from)?.look.colour} strokeWidth={Math.max(1.5, link.width ?? 0)} />
+                <path className={styles.ring} d={ribbonPath(link)} strokeWidth={(link.width ?? 0) + 6} />
+                <path
+                  className={styles.flow}
+                  d={ribbonPath(link)}
+                  stroke={place(link.from)?.look.colour}
+                  strokeWidth={Math.max(1.5, link.width ?? 0)}
+                />
               </g>
             ))}
           </g>

@@ -41,7 +41,7 @@ describe('the drawing of flows', () => {
 
   it('makes each ribbon as wide as its number', () => {
     const { container } = drawing();
-    const widths = [...container.querySelectorAll('path[stroke-width]')].map((path) => Number(path.getAttribute('stroke-width')));
+    const widths = [...container.querySelectorAll('path[stroke]')].map((path) => Number(path.getAttribute('stroke-width')));
     expect((widths[2] ?? 0) / (widths[0] ?? 1)).toBeCloseTo(1200 / 34, 5);
   });
 });
