@@ -4,6 +4,7 @@ import type { IncidenceTarget } from '#shared/contract/curves.ts';
 import type { Dimension } from '#shared/contract/figures.ts';
 import { STAGES } from '#shared/trajectory/states.ts';
 import { arrayOf, type Dimensions, filtered, known, listOf, ofTrajectory, whenObserved } from './condition-store.ts';
+import { isTalliedByDay, sumOutcomes, sumPlaces, sumVisits } from './day-tally-store.ts';
 import type { Followed } from './follow.ts';
 import { MOST_ROWS } from './store.ts';
 
@@ -20,8 +21,12 @@ export interface ExitRow {
 }
 
 /** What came first since the referral: the target, what competes with it, or the end of observation. */
-export function countOutcomes(tx: Transaction, followed: Followed, target: IncidenceTarget): Promise<ExitRow[]> {
-  return countPer<ExitRow>(tx, followed, ofMilestones(followed, TRUE), exits(followed, OUTCOMES[target], Prisma.sql`m.referred_on`));
+export async function countOutcomes(tx: Transaction, followed: Followed, target: IncidenceTarget): Promise<ExitRow[]> {
+  const outcome = OUTCOMES[target];
+  const count = (where: Prisma.Sql) =>
+    countPer<ExitRow>(tx, followed, ofMilestones(followed, where), exits(followed, outcome, Prisma.sql`m.referred_on`));
+  if (!isTalliedByDay(followed)) return count(TRUE);
+  return [...(await sumOutcomes(tx, followed, target)), ...(await count(Prisma.sql`${outcome[1]} is null`))];
 }
 
 /** How the first job goes on: `left`, or censored on the last day on which it was known. Its first day is the origin. */
@@ -38,8 +43,9 @@ export function countJobSpells(tx: Transaction, followed: Followed): Promise<Exi
 }
 
 /** Visits to a stage, or to a state: `left`, or censored where they still run. */
-export function countVisits(tx: Transaction, followed: Followed, place: string): Promise<ExitRow[]> {
+export async function countVisits(tx: Transaction, followed: Followed, place: string): Promise<ExitRow[]> {
   const { observedUntil, isObservedUntilToday } = followed.frame;
+  const isTallied = isTalliedByDay(followed);
   const isStage = STAGES.some((stage) => stage === place);
   const ends = isStage ? Prisma.sql`s.leaves_stage` : Prisma.sql`s.leaves_state`;
   const since = isStage ? Prisma.sql`s.stage_since` : Prisma.sql`s.state_since`;
@@ -49,11 +55,12 @@ export function countVisits(tx: Transaction, followed: Followed, place: string):
   const counts = isObservedUntilToday
     ? Prisma.sql`(s.leaves_state or s.to_date is null) and (${ends} or s.to_date is null)`
     : Prisma.sql`(${hasLeft} or ${isRunning(followed)})`;
-  const visits = ofStays(followed, Prisma.sql`${at} and s.from_date <= ${observedUntil}::date and ${counts}`);
-  return countPer<ExitRow>(tx, followed, visits, [
+  const here = isTallied ? Prisma.sql`s.to_date is null` : Prisma.sql`s.from_date <= ${observedUntil}::date and ${counts}`;
+  const counted = await countPer<ExitRow>(tx, followed, ofStays(followed, Prisma.sql`${at} and ${here}`), [
     { as: CAUSE, value: Prisma.sql`case when ${hasLeft} then 'left' else 'censored' end` },
     { as: DAY, value: Prisma.sql`case when ${hasLeft} then s.to_date else ${observedUntil}::date end - ${since}` },
   ]);
+  return isTallied ? [...(await sumVisits(tx, followed, place)), ...counted] : counted;
 }
 
 /** How many went from one stage to another between the end of the day before and that of this day; from `none` on day 0. */
@@ -75,6 +82,7 @@ export interface LastPlaceRow {
 
 /** Since the referral. @param horizon days */
 export function countPlaces(tx: Transaction, followed: Followed, horizon: number): Promise<PlaceRow[]> {
+  if (isTalliedByDay(followed)) return sumPlaces(tx, followed, horizon);
   const { observedUntil } = followed.frame;
   const day = Prisma.sql`s.from_date - s.referred_on`;
   const places = Prisma.sql`s.stage_of_day_before is not null and s.from_date <= ${observedUntil}::date and ${day} <= ${horizon}::int`;

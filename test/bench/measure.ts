@@ -38,7 +38,7 @@ export const median = (values: readonly number[]) => quantile(values, 0.5);
 export function print(what: string, figures: Record<string, string | number>, promise?: { holds: boolean; text: string }): void {
   const words = Object.entries(figures).map(([name, value]) => `${name} ${typeof value === 'number' ? rounded(value) : value}`);
   const verdict = promise ? `   [${promise.holds ? 'holds' : 'MISSED'}: ${promise.text}]` : '';
-  console.log(`${what.padEnd(46)} ${words.join('   ')}${verdict}`);
+  console.log(`${what.padEnd(58)} ${words.join('   ')}${verdict}`);
 }
 
 function rounded(value: number): string {

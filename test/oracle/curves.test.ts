@@ -141,13 +141,20 @@ async function groupsAnswered(question: Question, query: object): Promise<readon
   }
 }
 
-/** A question of the counts, without its period now and then, for groups of any size. */
+/** A question of the counts, without its period now and then, for groups of any size; or of everybody, which the summary table can tell. */
 function arbitraryCurveAsk(): fc.Arbitrary<{ ask: CurveAsk; query: object }> {
-  return fc.tuple(arbitraryAsk(), fc.boolean()).map(([{ ask }, hasFrom]) => {
+  const any = fc.tuple(arbitraryAsk(), fc.boolean()).map(([{ ask }, hasFrom]): CurveAsk => ({ ...ask, from: hasFrom ? ask.from : null }));
+  const everybody = fc
+    .tuple(arbitraryAsk(), fc.constantFrom([], ['municipality']), fc.constantFrom({}, { municipality: HOME }))
+    .map(([{ ask }, by, filters]): CurveAsk => {
+      const { today, now } = SCOPE;
+      return { ...ask, from: null, to: today, observedUntil: today, knownAt: now.toISOString(), by, filters };
+    });
+  return fc.oneof(any, everybody).map((ask) => {
     const { from, to, by, observedUntil, knownAt, filters } = ask;
     const isNow = knownAt === SCOPE.now.toISOString();
-    const query = { ...(hasFrom && { from }), to, by: by.join(), observedUntil, ...(isNow ? {} : { knownAt }), ...filters, minimum: '0' };
-    return { ask: { ...ask, from: hasFrom ? from : null }, query };
+    const query = { ...(from && { from }), to, by: by.join(), observedUntil, ...(isNow ? {} : { knownAt }), ...filters, minimum: '0' };
+    return { ask, query };
   });
 }
 
