@@ -87,6 +87,9 @@ export function shown<Point extends { readonly atRisk: number }>({ leastAtRisk }
 
 interface Point {
   readonly day: number;
+  readonly atRisk: number;
+  readonly events: number;
+  readonly competing?: number;
   readonly estimate: number;
   readonly lower: number | null;
   readonly upper: number | null;
@@ -95,7 +98,10 @@ interface Point {
 /** Days of a month: a year of 365.25 days in twelve. */
 export const DAYS_PER_MONTH = 30.4375;
 
-/** A curve read at a number of months; null once too few are at risk. @param start its value before the first point */
+/**
+ * A curve read at a number of months; null once too few are at risk, unless it has come to its end: everybody who was left had one event or
+ * another. @param start its value before the first point
+ */
 export function atMonths(
   followed: Followed,
   months: readonly number[],
@@ -104,10 +110,15 @@ export function atMonths(
   return months.map((month) => {
     const day = Math.round(month * DAYS_PER_MONTH);
     const atRisk = exits.reduce((left, exit) => (exit.day < day ? left - exit.count : left), n);
-    if (n < followed.minimum || atRisk < followed.leastAtRisk) return { months: month, day, estimate: null, lower: null, upper: null };
+    if (n < followed.minimum || (atRisk < followed.leastAtRisk && !isDecided(curve.at(-1), day)))
+      return { months: month, day, estimate: null, lower: null, upper: null };
     const { estimate, lower, upper } = curve.findLast((point) => point.day <= day) ?? { estimate: start, lower: null, upper: null };
     return { months: month, day, estimate, lower, upper };
   });
+}
+
+function isDecided(last: Point | undefined, day: number): boolean {
+  return last !== undefined && last.day <= day && last.events + (last.competing ?? 0) === last.atRisk;
 }
 
 /** More groups than this are not tested against each other: it would say nothing of any of them, and take long. */

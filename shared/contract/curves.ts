@@ -60,7 +60,7 @@ const Withheld = z.enum(['group-too-small']).nullable();
 const IncidencePoint = z.object({ day: Day, ...estimated, atRisk: Count, events: Count, competing: Count, censored: Count });
 const SurvivalPoint = z.object({ day: Day, ...estimated, atRisk: Count, events: Count, censored: Count });
 
-/** The curve read at a number of months (30.4375 days each, rounded); null once fewer than 5 are under observation. */
+/** The curve read at a number of months (30.4375 days each, rounded); null once it has stopped with fewer than 5 at risk. */
 const AtMonths = z.object({ months: z.int(), day: Day, estimate: Probability.nullable(), ...interval });
 
 const TestResult = z.object({ statistic: z.number(), df: z.int().min(1), p: Probability });
@@ -81,6 +81,7 @@ const NaiveShare = z.object({ months: z.int(), atWork: Count, known: Count, unkn
 
 const SurvivalGroup = z.object({
   group: Group,
+  /** Trajectories at the origin; with `of=time-in-stage`, visits. */
   n: Count,
   withheld: Withheld,
   curve: z.array(SurvivalPoint),
@@ -91,7 +92,7 @@ const SurvivalGroup = z.object({
 });
 
 const perStage = z.array(z.number());
-/** Expected days in each stage within so many days; null where observation ends before. */
+/** Expected days in each stage within so many days; null where fewer than 5 are followed for so long. */
 export const ExpectedDays = z.record(z.enum(['365', '730']), z.record(Stage, z.number()).nullable());
 
 const OccupationGroup = z.object({

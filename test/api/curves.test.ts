@@ -156,6 +156,9 @@ it('the chance of a job ends with the trajectory, also where it was reopened', a
   expect(group?.curve).toMatchObject([{ day: 5, estimate: 0, events: 0, competing: 1 }]);
   const [time] = await survival(`of=time-to-job&municipality=${REOPENED}`);
   expect(time?.curve).toMatchObject([{ day: 5, estimate: 1, events: 0, censored: 1 }]);
+  // All is known of the chance; how long it would have taken to a job is not.
+  expect(group?.at.map(({ estimate }) => estimate)).toEqual([0, 0, 0, 0, 0]);
+  expect(time?.at.map(({ estimate }) => estimate)).toEqual([null, null, null, null, null]);
 });
 
 describe('where people are', () => {

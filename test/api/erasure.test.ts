@@ -160,13 +160,24 @@ async function draftOf(agent: Agent, note: string) {
 async function figures(): Promise<Map<string, unknown>> {
   const answers = new Map<string, unknown>();
   const breakdowns = ['', ...['municipality', 'workForm', 'setting', 'programme', 'ageClass', 'gender', 'education', 'route']];
-  for (const figure of ['inflow', 'flows', 'occupancy', 'outflow', 'throughflow']) {
+  for (const figure of [
+    'inflow?',
+    'flows?',
+    'occupancy?',
+    'outflow?',
+    'throughflow?',
+    'incidence?minimum=0&target=placement',
+    'survival?minimum=0&of=sustained',
+    'survival?minimum=0&of=time-in-stage&stage=screening',
+    'state-occupation?minimum=0',
+    'comparison.routes?minimum=0',
+  ]) {
     for (const by of breakdowns) {
       for (const knownAt of [undefined, ...moments]) {
         const query = { from: '2019-12-01', to: '2026-11-23', every: 'year', ...(by && { by }), ...(knownAt && { knownAt }) };
         const { status, body } = await coordinator.get(`/figures/${figure}`).query(query);
         expect(status).toBe(200);
-        answers.set(`${figure} ${by} ${knownAt}`, body.rows);
+        answers.set(`${figure} ${by} ${knownAt}`, body.rows ?? body.groups);
       }
     }
   }
