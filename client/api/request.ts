@@ -1,7 +1,7 @@
 import type { AnswerOf, BodyInput, ParamsOf, QueryInput, RouteContract } from '#shared/contract/route.ts';
-import { isProblem } from './problem.ts';
+import { ApiProblem, isProblem } from './problem.ts';
 import { send } from './send.ts';
-import { currentToken, getSession, renew, waitForSignIn } from './session.ts';
+import { currentToken, getSession, isSpeakingFor, renew, waitForSignIn } from './session.ts';
 
 type QueryValue = string | number | boolean | readonly string[] | null | undefined;
 
@@ -11,6 +11,8 @@ type Loose = {
   body?: unknown;
   ifMatch?: string | number | undefined;
   key?: string | undefined;
+  as?: string | undefined;
+  keepalive?: boolean | undefined;
   signal?: AbortSignal | undefined;
 };
 
@@ -31,6 +33,10 @@ export type RequestOptions<Route extends RouteContract> = Given<'params', Params
   BodyOption<Route> &
   (Route extends { readonly ifMatch: true } ? { ifMatch: string | number } : { ifMatch?: never }) & {
     key?: string | undefined;
+    /** Sent in this user's name or not at all: for what goes out by itself, while somebody else may have signed in. */
+    as?: string | undefined;
+    /** Goes on when the page is closed. */
+    keepalive?: boolean | undefined;
     signal?: AbortSignal | undefined;
   };
 
@@ -86,7 +92,10 @@ export async function download(path: string, fileName: string, options: Loose = 
 }
 
 async function exchange(method: string, path: string, options: Loose): Promise<Response> {
-  const attempt = () => send(fill(path, options.params) + queryText(options.query), requestInit(method, options));
+  const attempt = () => {
+    if (options.as !== undefined && !isSpeakingFor(options.as)) throw new ApiProblem('session.required', 401);
+    return send(fill(path, options.params) + queryText(options.query), requestInit(method, options));
+  };
   if (getSession().status === 'expired') await waitForSignIn(options.signal);
   else if (getSession().user && !currentToken()) await renewOrSignIn(null, options.signal);
   restartIdleClock();
@@ -122,7 +131,7 @@ function restartIdleClock(): void {
   }, idleMilliseconds);
 }
 
-function requestInit(method: string, { body, ifMatch, key, signal }: Loose): RequestInit {
+function requestInit(method: string, { body, ifMatch, key, keepalive, signal }: Loose): RequestInit {
   const headers = new Headers({ Accept: 'application/json, application/problem+json, */*;q=0.5' });
   const token = currentToken();
   if (token) headers.set('Authorization', `Bearer ${token}`);
@@ -130,6 +139,7 @@ function requestInit(method: string, { body, ifMatch, key, signal }: Loose): Req
   if (key !== undefined) headers.set('Idempotency-Key', key);
   const init: RequestInit = { method, headers };
   if (signal) init.signal = signal;
+  if (keepalive) init.keepalive = true;
   if (body instanceof Blob) {
     headers.set('Content-Type', 'text/csv');
     init.body = body;

@@ -12,7 +12,7 @@ export type Session =
   | { status: 'signed-out'; user: null /** Someone signed out here, rather than not having been in. */; hasLeft: boolean }
   | { status: 'signed-in' | 'expired'; user: User };
 
-type Token = { text: string; expiresAt: number };
+type Token = { text: string; expiresAt: number; userId: string };
 
 let session: Session = { status: 'starting', user: null };
 let token: Token | null = null;
@@ -37,6 +37,11 @@ export function getSession(): Session {
 export function currentToken(): string | null {
   // Ten seconds less than it holds: a request under way must not outlive it.
   return token && token.expiresAt - 10_000 > Date.now() ? token.text : null;
+}
+
+/** Whether what is sent now goes in this user's name; for a moment before the page begins anew for somebody else, it does not. */
+export function isSpeakingFor(userId: string): boolean {
+  return session.user?.id === userId && token?.userId === userId;
 }
 
 export async function signIn(credentials: { email: string; password: string; code?: string }): Promise<void> {
@@ -119,7 +124,7 @@ async function readSignedIn(response: Response): Promise<SignedIn> {
 }
 
 function take({ accessToken, expiresIn, user }: SignedIn): void {
-  token = { text: accessToken, expiresAt: Date.now() + expiresIn * 1000 };
+  token = { text: accessToken, expiresAt: Date.now() + expiresIn * 1000, userId: user.id };
   become(user);
 }
 

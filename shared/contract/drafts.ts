@@ -6,7 +6,7 @@ import { defineRoute } from './route.ts';
 /** Bytes of a draft as JSON: the longest note and every field, with room to spare. */
 const LARGEST = 16 * 1024;
 
-const DetailValue = z.union([z.string(), z.number(), z.array(z.string()), z.null()]);
+const DetailValue = z.union([z.string(), z.number(), z.array(z.string()).readonly(), z.null()]);
 
 /** A step half entered, as it stands in the form: anything may be missing, nothing has to be right yet. */
 export const DraftContent = z

@@ -206,6 +206,7 @@ async function answer(url: string, { method, body, headers }: RequestInit): Prom
   if (url === '/api/session')
     return Response.json({ accessToken: 't', expiresIn: 600, user: { ...SELF, role: 'case-worker', municipalities: [HOME] } });
   if (url === '/api/municipalities') return Response.json({ items: [{ code: HOME, name: HOME }] });
+  if (url.endsWith('/draft')) return method === 'GET' ? Response.json({ draft: null }) : Response.json({ updatedAt: NOW.toISOString() });
   if (method !== 'POST') return Response.json(view());
   const { id, note = null, ...step }: StepBody = JSON.parse(String(body));
   const isRepeated = steps.some((recorded) => recorded.id === id);

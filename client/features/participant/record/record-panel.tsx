@@ -13,6 +13,7 @@ import type { Trajectory } from '#shared/contract/trajectories.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
 import type { StepType } from '#shared/trajectory/steps.ts';
 import { type DraftInHand, useDraft } from './draft.ts';
+import { Discard, FoundDraft, KeptDraft } from './draft-signs.tsx';
 import { type Details, detailsToSend, missingIn } from './fields.ts';
 import { orderedSteps, usualDetails } from './likely-steps.ts';
 import { recordWords } from './locales.ts';
@@ -91,6 +92,7 @@ export function RecordPanel({ trajectory, onRecorded, onProblem }: RecordPanelPr
         />
       ) : null}
       {hindrance ? <HindranceBanner hindrance={hindrance} /> : null}
+      {draft.foundAt ? <FoundDraft hand={hand} foundAt={draft.foundAt} isPossible={!type || allowed.includes(type)} /> : null}
       <StepChoice
         label={occurredOn && occurredOn < today() ? words('on-earlier-day', { day: dayText(occurredOn) }) : words('choose-step')}
         likely={type && !allowed.includes(type) ? [...likely, type] : likely}
@@ -144,12 +146,9 @@ export function RecordPanel({ trajectory, onRecorded, onProblem }: RecordPanelPr
           >
             {words('save')}
           </Button>
-          {draft.isTyped ? (
-            <Button variant="quiet" size="small" onClick={() => hand.renew()}>
-              {words('discard')}
-            </Button>
-          ) : null}
+          {draft.isTyped && !draft.foundAt ? <Discard hand={hand} /> : null}
         </div>
+        <KeptDraft keeping={draft.keeping} />
       </div>
     </form>
   );
