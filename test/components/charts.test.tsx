@@ -4,6 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { tableOf } from '#client/charts/chart-data.ts';
 import { ChartFrame } from '#client/charts/chart-frame.tsx';
 import { csvText } from '#client/charts/csv.ts';
+// It is loaded when it is opened; here before, so that no test waits for the disk.
+import '#client/charts/download/download-dialog.tsx';
 import { stageLooks } from '#client/charts/looks.ts';
 import { countScale } from '#client/charts/plot.ts';
 import { StackedBars } from '#client/charts/stacked-bars.tsx';

@@ -1,3 +1,4 @@
+import styles from './drawing.module.css';
 import { colourOf } from './paint.ts';
 import { element, withoutStyleSheets } from './svg-clone.ts';
 
@@ -53,16 +54,21 @@ export function drawingOf(body: HTMLElement, { title, sentence, caption }: Texts
   return { svg, width, height };
 }
 
-/** Nothing waits and nothing is painted in between: who looks at a dark screen sees no flash. */
+/** Nothing waits, nothing is painted in between and no colour glides: who looks at a dark screen sees no flash. */
 function inLight(deed: () => void): void {
-  const { dataset } = document.documentElement;
+  const { dataset, classList } = document.documentElement;
   const before = dataset.theme;
+  const still = styles.still ?? 'still';
+  classList.add(still);
   dataset.theme = 'light';
   try {
     deed();
   } finally {
     if (before === undefined) delete dataset.theme;
     else dataset.theme = before;
+    // Asking for a colour settles the old ones before anything may glide again.
+    getComputedStyle(document.body).getPropertyValue('color');
+    classList.remove(still);
   }
 }
 
