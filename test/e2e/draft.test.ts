@@ -40,7 +40,9 @@ it('is on another device, and goes on there', async () => {
   await phone.page.goto(visit.page.url());
   await phone.page.getByRole('button', { name: 'Stap vastleggen' }).first().click();
   await phone.page.getByText('Verder met je concept van').waitFor();
+  const isKept = phone.page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
   await phone.page.getByLabel('Notitie').fill(`${TYPED} het uur.`);
+  await isKept;
   await phone.page.getByText('Concept bewaard').waitFor();
   await phone.picture('concept-390');
   await phone.context.close();
