@@ -48,7 +48,7 @@ export function ChartFrame(props: ChartFrameProps) {
   return (
     <Card
       title={isWhole ? sentence : title}
-      className={classNames(styles.frame, className)}
+      className={classNames(styles.frame, isWhole && styles.whole, className)}
       actions={
         <div className={styles.actions} data-print="no">
           {isWhole ? null : <DefinitionButton title={title} heading={heading} />}

@@ -78,6 +78,18 @@ describe('a figure at its full size', { timeout: 20_000 }, () => {
     });
   });
 
+  it('holds its numbers against what was strived for, for the whole alone', async () => {
+    const targets = () => ({
+      items: [
+        { figure: 'inflow.referrals', year: 2025, municipality: null, value: 160, setAt: '2025-01-01T09:00:00Z', setBy: 'An' },
+        { figure: 'inflow.referrals', year: 2025, municipality: 'DIE', value: 40, setAt: '2025-01-01T09:00:00Z', setBy: 'An' },
+      ],
+    });
+    await openFigures(ADDRESS, { '/figures/inflow': inflow, '/targets': targets });
+    expect(await screen.findByRole('columnheader', { name: 'Streefcijfer 2025' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: '2025 7 160' })).toBeTruthy();
+  });
+
   it('asks what changed since a day, and says why', async () => {
     const changes = () => ({
       ...HEADING,

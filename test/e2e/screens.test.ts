@@ -7,6 +7,28 @@ beforeAll(async () => {
 });
 afterAll(() => product?.close());
 
+/** Each figure at its full size, split where it can be, with files behind it and what changed in it. */
+const FIGURES = [
+  '/cijfers',
+  '/cijfers/aanmeldingen?naar=gemeente&vorige=2026-06-30',
+  '/cijfers/eerste-plaatsingen?naar=leeftijd',
+  '/cijfers/instroom-sociale-economie?periode=2017&per=jaar&dossiers=2025~workForm.art60',
+  '/cijfers/overgangen?naar=geslacht',
+  '/cijfers/bezetting?dossiers=alle~stage.screening',
+  '/cijfers/doorstroom?naar=programma',
+  '/cijfers/uitstroom?opleiding=low',
+  '/cijfers/signaal?naar=gemeente',
+  '/cijfers/wachttijd?naar=gemeente',
+  '/cijfers/tijd-in-fase?fase=screening.approved',
+  '/cijfers/kans-op-werk?naar=geslacht',
+  '/cijfers/routes',
+  '/cijfers/aan-het-werk',
+  '/cijfers/plaats-over-de-tijd',
+  // Too few people for an estimate.
+  '/cijfers/kans-op-werk?geslacht=x&gemeente=24008',
+  '/cijfers/streefcijfers',
+];
+
 const ROLES = {
   'case-worker': {
     email: 'begeleider@demo.example',
@@ -16,6 +38,10 @@ const ROLES = {
       '/overdrachten',
       '/overdrachten?toon=overgedragen',
       '/overzicht',
+      '/cijfers',
+      '/cijfers/wachttijd',
+      '/cijfers/doorstroom?dossiers=alle',
+      '/cijfers/streefcijfers',
       '/organisaties',
       '/trajectmodel',
       '/bewaartermijnen',
@@ -23,7 +49,7 @@ const ROLES = {
       '/account',
     ],
   },
-  coordinator: { email: 'regisseur@demo.example', paths: ['/overzicht', '/trajecten', '/organisaties', '/trajectmodel'] },
+  coordinator: { email: 'regisseur@demo.example', paths: ['/overzicht', ...FIGURES, '/trajecten', '/organisaties', '/trajectmodel'] },
   administrator: {
     email: 'beheerder@demo.example',
     paths: [

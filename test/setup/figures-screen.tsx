@@ -31,6 +31,14 @@ export const HEADING = {
   knownAt: '2026-11-25T12:00:00.000Z',
 };
 
+/** A signal that says nothing: what comes where a test gives no other. */
+export const SIGNAL = {
+  ...HEADING,
+  ...{ recent: 20, before: 40, rateRatio: 1, lower: 0.5, upper: 1.9, p: 1, verdict: 'no-clear-change', chart: [], groups: [] },
+  recentSpan: { from: '2025-10-01', to: '2026-09-30' },
+  beforeSpan: { from: '2023-10-01', to: '2025-09-30' },
+};
+
 /** What the screens asked of the figures, in order. */
 export type Asked = { path: string; query: URLSearchParams; body: unknown };
 
@@ -56,8 +64,12 @@ export async function openFigures(
       return Promise.resolve(Response.json({ accessToken: 'token', expiresIn: 900, user }));
     }
     if (path === '/municipalities') return Promise.resolve(Response.json({ items: MUNICIPALITIES }));
-    const answer = answers[path];
-    return Promise.resolve(Response.json(answer ? answer(searchParams) : { ...HEADING, rows: [], transfers: [], groups: [], items: [] }));
+    const answer =
+      answers[path] ??
+      (() => (path === '/figures/signal' ? SIGNAL : { ...HEADING, rows: [], transfers: [], groups: [], items: [], excluded: {} }));
+    return Promise.resolve(searchParams)
+      .then(answer)
+      .then((body) => Response.json(body));
   });
   await signIn({ email: 'an@demo.example', password: 'x' });
   render(

@@ -3,6 +3,7 @@ import { defineWords } from '#client/locales/words.ts';
 export const overviewWords = defineWords({
   nl: {
     title: 'Overzicht',
+    all: 'Alle cijfers',
     period: 'Periode',
     whole: 'Hele periode',
     referrals: 'Aanmeldingen',
@@ -44,6 +45,7 @@ export const overviewWords = defineWords({
   },
   en: {
     title: 'Overview',
+    all: 'All figures',
     period: 'Period',
     whole: 'Whole period',
     referrals: 'Referrals',
@@ -85,6 +87,7 @@ export const overviewWords = defineWords({
   },
   fr: {
     title: 'Aperçu',
+    all: 'Tous les chiffres',
     period: 'Période',
     whole: 'Toute la période',
     referrals: 'Orientations',

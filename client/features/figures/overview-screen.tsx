@@ -1,7 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { useWords } from '#client/locales/words.ts';
+import { paths } from '#client/paths.ts';
 import { Banner } from '#client/ui/banner.tsx';
 import { classNames } from '#client/ui/class-names.ts';
+import { LinkButton } from '#client/ui/link-button.tsx';
 import { PageHead } from '#client/ui/page-head.tsx';
 import type { FigureProps } from './figure-frame.tsx';
 import styles from './figures.module.css';
@@ -31,7 +33,11 @@ export function Screen() {
   const later = (Figure: typeof Routes, className?: string) => <Later Figure={Figure} place={place} className={className} />;
   return (
     <>
-      <PageHead title={words('title')} subtitle={selection} />
+      <PageHead
+        title={words('title')}
+        subtitle={selection}
+        actions={<LinkButton to={`${paths.figures}${place.search({})}`}>{words('all')}</LinkButton>}
+      />
       <FigureFilters place={place} />
       <div className={styles.page}>
         {place.choice === 'own' && !place.own.from ? <Banner>{words('not-chosen')}</Banner> : null}

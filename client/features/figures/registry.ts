@@ -45,7 +45,7 @@ export const registry: Readonly<Record<FigureSlug, FigureEntry>> = {
     { figure: 'inflow', measure: 'socialEconomy' },
   ),
   overgangen: count(FlowsFigure, { figure: 'flows', parts: ['fromStage', 'toStage'] }, { figure: 'flows' }),
-  bezetting: count(OccupancyFigure, { figure: 'occupancy', parts: ['stage'] }, { figure: 'occupancy' }),
+  bezetting: count(OccupancyFigure, { figure: 'occupancy', parts: ['stage', 'interrupted'] }, { figure: 'occupancy' }),
   doorstroom: count(ThroughflowFigure, { figure: 'throughflow', parts: ['route'] }, { figure: 'throughflow' }),
   uitstroom: count(OutflowFigure, { figure: 'outflow', parts: ['reason', 'stage'] }, { figure: 'outflow' }),
   signaal: { Figure: SignalFigure, time: 'quarters', splits: dimensions, files: null, changes: null },

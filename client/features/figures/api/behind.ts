@@ -10,6 +10,7 @@ type FilesAsked = FigureFilter & {
   from: string;
   to: string;
   stage: string | undefined;
+  interrupted: string | undefined;
   fromStage: string | undefined;
   toStage: string | undefined;
   reason: string | undefined;

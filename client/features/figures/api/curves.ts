@@ -29,7 +29,8 @@ export function useSurvival(asked: Followed & { of: QueryInput<typeof getSurviva
   });
 }
 
-export function useStateOccupation(asked: Followed) {
+/** @param asked.horizon the last day, since the referral */
+export function useStateOccupation(asked: Followed & { horizon: number }) {
   return useQuery({
     queryKey: ['figures', 'state-occupation', asked],
     queryFn: ({ signal }) => request<typeof getStateOccupation>('GET', '/figures/state-occupation', { query: asked, signal }),

@@ -86,9 +86,9 @@ export function OccupancyFigure({ place, size = 'card', className }: FigureProps
         });
         const cellTo = (period: string, column: number) => {
           const one = series[column - 1];
-          // The files of a stage hold its interrupted as well, so a stage with interrupted ones gives more files than its cell counts.
-          if (!by || !one || one.value === null) return undefined;
-          return place.search({ dossiers: selectionText({ period, parts: { [by]: one.value } }) });
+          if (by || !one) return undefined;
+          const parts = one.value === null ? { interrupted: 'true' } : { stage: one.value, interrupted: 'false' };
+          return place.search({ dossiers: selectionText({ period, parts }) });
         };
         return (
           <FigureFrame

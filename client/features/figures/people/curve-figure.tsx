@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ChartTarget } from '#client/charts/chart-data.ts';
 import { Curve } from '#client/charts/curve.tsx';
-import type { CurveKind } from '#client/charts/curve-reading.ts';
+import { type CurveKind, dayOfMonth } from '#client/charts/curve-reading.ts';
 import type { Heading } from '#client/charts/definition.tsx';
 import { IntervalList } from '#client/charts/interval-list.tsx';
 import type { Dimension } from '#shared/contract/figures.ts';
@@ -95,6 +95,7 @@ export function CurveFigure(props: CurveFigureProps) {
           }))}
           since={since}
           height={size === 'whole' ? 340 : 240}
+          markers={rows.length <= 2 ? [dayOfMonth(wished)] : []}
           {...(horizon ? { horizon } : {})}
           {...(targets ? { targets } : {})}
         />
@@ -132,13 +133,15 @@ function useCurveSentence({ rows, tell, tellGroups, told = asIs, wished = 12 }: 
     shown.flatMap(({ at }) => at),
     wished,
   )?.months;
-  const said = shown.flatMap(({ label, at }) => {
+  const said = shown.flatMap(({ label, n, at }) => {
     const read = at.find((each) => each.months === months);
-    return read && read.estimate !== null ? [{ label, at: told(read) }] : [];
+    return read && read.estimate !== null ? [{ label, n, at: told(read) }] : [];
   });
   if (months === undefined || said.length === 0) return words('too-early');
-  // Of many groups the ends say it; the list under it has them all.
-  const ranked = said.toSorted((a, b) => (b.at.estimate ?? 0) - (a.at.estimate ?? 0));
+  // Of many groups the ends say it, of those that are not too small to mean much; the list under it has them all.
+  const everybody = rows.reduce((sofar, { n }) => sofar + n, 0);
+  const large = said.filter(({ n }) => n >= everybody / 10);
+  const ranked = (large.length > 1 ? large : said).toSorted((a, b) => (b.at.estimate ?? 0) - (a.at.estimate ?? 0));
   const [first, last] = [ranked[0], ranked.at(-1)];
   const parts = said.length <= 3 || !first || !last ? said : [first, last];
   return tellGroups(months, parts.map(({ label, at }) => words('part', { label, value: ofHundred(at) })).join('; '));
@@ -146,12 +149,20 @@ function useCurveSentence({ rows, tell, tellGroups, told = asIs, wished = 12 }: 
 
 /** The groups of an answer with their names; without a breakdown the one group is everybody. */
 export function useCurveRows() {
-  const { textOf } = useDimensions();
+  const { textOf, optionsOf } = useDimensions();
   const { words } = useChanceText();
-  return (groups: readonly CurveGroupAnswer[], by: Dimension | null, everybody = words('everybody')): CurveRow[] =>
-    groups.map(({ group, n, withheld, curve, at }) => ({
-      key: by ? (group[by] ?? 'none') : everybody,
-      label: by ? textOf(by, group[by]) : everybody,
-      ...{ n, withheld, points: curve, at },
-    }));
+  return (groups: readonly CurveGroupAnswer[], by: Dimension | null, everybody = words('everybody')): CurveRow[] => {
+    const order = by ? optionsOf(by).map(({ value }) => value) : [];
+    const place = ({ group }: CurveGroupAnswer) => {
+      const found = by ? order.indexOf(group[by] ?? '') : 0;
+      return found === -1 ? order.length : found;
+    };
+    return groups
+      .toSorted((a, b) => place(a) - place(b))
+      .map(({ group, n, withheld, curve, at }) => ({
+        key: by ? (group[by] ?? 'none') : everybody,
+        label: by ? textOf(by, group[by]) : everybody,
+        ...{ n, withheld, points: curve, at },
+      }));
+  };
 }

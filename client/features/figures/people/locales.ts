@@ -23,7 +23,7 @@ export const peopleWords = defineWords({
     months: '{months} maanden',
     estimate: 'Schatting',
     interval: '95 %-interval',
-    people: 'Mensen',
+    people: 'Aantal',
     day: 'Dag',
     'at-risk': 'Nog gevolgd',
     events: 'Gebeurd',
@@ -75,7 +75,9 @@ export const peopleWords = defineWords({
     'naive.unknown': 'Niet bekend',
     'occupation.title': 'Plaats over de tijd',
     'occupation.told':
-      '{group}van 100 aangemelde mensen zijn er na {months} maanden naar schatting {regular} in het regulier circuit, {followOn} in een vervolgplaatsing en {socialEconomy} in de sociale economie; van {ended} is het traject afgesloten.',
+      'Van 100 aangemelde mensen zijn er na {months} maanden naar schatting {regular} in het regulier circuit, {followOn} in een vervolgplaatsing en {socialEconomy} in de sociale economie; van {ended} is het traject afgesloten.',
+    'occupation.told-group':
+      '{group}: van 100 aangemelde mensen zijn er na {months} maanden naar schatting {regular} in het regulier circuit, {followOn} in een vervolgplaatsing en {socialEconomy} in de sociale economie; van {ended} is het traject afgesloten.',
     'occupation.note': 'Wie terugkeert naar een vroegere fase of heropend wordt, telt weer mee waar die dan is.',
     'expected.title': 'Te verwachten dagen in elke fase',
     'expected.within': 'Binnen',
@@ -110,7 +112,7 @@ export const peopleWords = defineWords({
     months: '{months} months',
     estimate: 'Estimate',
     interval: '95 % interval',
-    people: 'People',
+    people: 'Number',
     day: 'Day',
     'at-risk': 'Still followed',
     events: 'Happened',
@@ -159,7 +161,9 @@ export const peopleWords = defineWords({
     'naive.unknown': 'Not known',
     'occupation.title': 'Place over time',
     'occupation.told':
-      '{group}of 100 people referred, after {months} months an estimated {regular} are in the regular circuit, {followOn} in a follow-on placement and {socialEconomy} in the social economy; of {ended} the trajectory has ended.',
+      'Of 100 people referred, after {months} months an estimated {regular} are in the regular circuit, {followOn} in a follow-on placement and {socialEconomy} in the social economy; of {ended} the trajectory has ended.',
+    'occupation.told-group':
+      '{group}: of 100 people referred, after {months} months an estimated {regular} are in the regular circuit, {followOn} in a follow-on placement and {socialEconomy} in the social economy; of {ended} the trajectory has ended.',
     'occupation.note': 'Who goes back to an earlier stage or is reopened counts again where they are then.',
     'expected.title': 'Days to be expected in each stage',
     'expected.within': 'Within',
@@ -194,7 +198,7 @@ export const peopleWords = defineWords({
     months: '{months} mois',
     estimate: 'Estimation',
     interval: 'Intervalle à 95 %',
-    people: 'Personnes',
+    people: 'Nombre',
     day: 'Jour',
     'at-risk': 'Encore suivies',
     events: 'Arrivé',
@@ -244,7 +248,9 @@ export const peopleWords = defineWords({
     'naive.unknown': 'Non connu',
     'occupation.title': 'Place au fil du temps',
     'occupation.told':
-      '{group}sur 100 personnes orientées, après {months} mois, environ {regular} sont dans le circuit régulier, {followOn} en placement de suite et {socialEconomy} en économie sociale ; le parcours de {ended} est clôturé.',
+      'Sur 100 personnes orientées, après {months} mois, environ {regular} sont dans le circuit régulier, {followOn} en placement de suite et {socialEconomy} en économie sociale ; le parcours de {ended} est clôturé.',
+    'occupation.told-group':
+      '{group} : sur 100 personnes orientées, après {months} mois, environ {regular} sont dans le circuit régulier, {followOn} en placement de suite et {socialEconomy} en économie sociale ; le parcours de {ended} est clôturé.',
     'occupation.note': 'Qui revient à une phase antérieure ou est rouvert compte à nouveau là où il se trouve.',
     'expected.title': 'Jours attendus dans chaque phase',
     'expected.within': 'Dans les',

@@ -27,7 +27,7 @@ export function OccupationFigure({ place, size = 'card', className }: FigureProp
   const { textOf } = useDimensions();
   const selection = useCohortText(place);
   const by = size === 'whole' ? place.by : null;
-  const query = useStateOccupation({ ...place.filter, ...place.cohort, by });
+  const query = useStateOccupation({ ...place.filter, ...place.cohort, by, horizon: dayOfMonth(24) });
   const title = words('occupation.title');
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ groups }) => groups.every(({ n }) => n === 0)}>
@@ -82,8 +82,8 @@ export function OccupationFigure({ place, size = 'card', className }: FigureProp
           const row = months === undefined ? null : atDay(group, dayOfMonth(months));
           if (!row || months === undefined) return words('too-early');
           const at = (stage: Stage) => hundred(row[group.stages.indexOf(stage)] ?? 0);
-          return words('occupation.told', {
-            group: groups.length > 1 ? `${group.label}: ` : '',
+          return words(groups.length > 1 ? 'occupation.told-group' : 'occupation.told', {
+            group: group.label,
             months,
             regular: at('regular'),
             followOn: at('followOn'),
@@ -98,8 +98,9 @@ export function OccupationFigure({ place, size = 'card', className }: FigureProp
   );
 }
 
-/** The probabilities at the end of a day; null beyond where the curve stops. */
-function atDay({ days, probability, withheld }: Group, day: number): readonly number[] | null {
-  if (withheld !== null || day > (days.at(-1) ?? -1)) return null;
+/** The probabilities at the end of a day; null beyond where anybody is followed. After the last change they stay as they are. */
+function atDay({ days, probability, withheld, expectedDays }: Group, day: number): readonly number[] | null {
+  const followedUntil = Math.max(days.at(-1) ?? -1, expectedDays['730'] ? dayOfMonth(24) : expectedDays['365'] ? dayOfMonth(12) : -1);
+  if (withheld !== null || day > followedUntil) return null;
   return probability[days.findLastIndex((known) => known <= day)] ?? null;
 }

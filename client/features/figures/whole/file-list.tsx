@@ -30,16 +30,18 @@ export function FileList({ rows, isOccupancy }: { rows: readonly Row[]; isOccupa
         role === 'case-worker' ? <OwnFile id={trajectoryId} code={code} /> : <Link to={trajectoryPath(trajectoryId)}>{code}</Link>,
     },
     { id: 'day', header: words(isOccupancy ? 'file.since' : 'file.day'), cell: ({ day }) => dayText(day) },
-    { id: 'stage', header: words('part.stage'), cell: ({ stage }) => <StageTag stage={stage} /> },
+    { id: 'stage', header: words('file.stage'), cell: ({ stage }) => <StageTag stage={stage} /> },
     { id: 'municipality', header: words('file.municipality'), cell: (row) => municipality(row.municipality) },
     { id: 'route', header: words('file.route'), isHiddenWhenNarrow: true, cell: ({ route }) => label(LABELS.route[route]) },
   ];
+  // One that counts twice on one day stands twice.
+  const keys = new Map(rows.map((row, place) => [row, `${row.trajectoryId} ${place}`]));
   return (
     <Table
       caption={words('files.title')}
       columns={columns}
       rows={rows}
-      rowKey={({ trajectoryId, day, stage }) => `${trajectoryId} ${day} ${stage}`}
+      rowKey={(row) => keys.get(row) ?? row.trajectoryId}
       whenNarrow="stack"
     />
   );

@@ -55,13 +55,16 @@ function FileChoice({ place, files, selection }: ChoiceProps) {
   const choose = (change: Partial<FileSelection>) =>
     place.set({ dossiers: selectionText({ period: selection?.period ?? null, parts: selection?.parts ?? {}, ...change }) });
   const optionsFor = (part: FilePart) => {
+    if (part === 'interrupted') return (['false', 'true'] as const).map((value) => ({ value, label: words(`interrupted.${value}`) }));
     if (part === 'reason') return Object.keys(LABELS.endReason).map((value) => ({ value, label: labelIn(LABELS.endReason, value, label) }));
     if (part === 'stage' || part === 'fromStage' || part === 'toStage')
       return stages.map((value) => ({ value, label: label(LABELS.stage[value]) }));
     return optionsOf(part);
   };
   const labelFor = (part: FilePart) =>
-    part === 'reason' || part === 'stage' || part === 'fromStage' || part === 'toStage' ? words(`part.${part}`) : nameOf(part);
+    part === 'reason' || part === 'interrupted' || part === 'stage' || part === 'fromStage' || part === 'toStage'
+      ? words(`part.${part}`)
+      : nameOf(part);
   return (
     <div className={styles.fields} data-print="no">
       <Select
@@ -101,17 +104,20 @@ function FilesOf({ place, files, selection }: ChoiceProps) {
   const problemText = useProblemText();
   const { span, every, filter } = place;
   const period = selection?.period ? periodsIn(span, every).find(({ key }) => key === selection.period) : null;
-  const { stage, fromStage, toStage, reason, ...groups } = selection?.parts ?? {};
+  const { stage, interrupted, fromStage, toStage, reason, ...groups } = selection?.parts ?? {};
+  // Who has ended is in no stage that the figure shows, yet the files of no stage in particular would hold them.
+  const isVague = files.figure === 'occupancy' && stage === undefined && interrupted !== 'true';
   const asked = {
     ...filter,
     ...groups,
-    ...{ stage, fromStage, toStage, reason },
+    ...{ stage, interrupted, fromStage, toStage, reason },
     figure: files.figure,
     from: period && period.firstDay > span.from ? period.firstDay : span.from,
     to: period && period.lastDay < span.to ? period.lastDay : span.to,
   };
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useFigureFiles(asked, period !== undefined);
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useFigureFiles(asked, period !== undefined && !isVague);
   if (period === undefined) return <Banner>{words('files.gone')}</Banner>;
+  if (isVague) return <Banner>{words('files.stage')}</Banner>;
   if (error && !data) {
     return (
       <EmptyState
