@@ -4,7 +4,16 @@ import type { IncidenceTarget } from '#shared/contract/curves.ts';
 import type { Dimension } from '#shared/contract/figures.ts';
 import { STAGES } from '#shared/trajectory/states.ts';
 import { arrayOf, type Dimensions, filtered, known, listOf, ofTrajectory, whenObserved } from './condition-store.ts';
-import { isTalliedByDay, sumOutcomes, sumPlaces, sumVisits } from './day-tally-store.ts';
+import {
+  isTalliedByDay,
+  isTalliedSincePlacement,
+  sumOutcomes,
+  sumPlacedOutcomes,
+  sumPlacedPeople,
+  sumPlaces,
+  sumPlacesSincePlacement,
+  sumVisits,
+} from './day-tally-store.ts';
 import type { Followed } from './follow.ts';
 import { MOST_ROWS } from './store.ts';
 
@@ -102,18 +111,22 @@ export function countLastPlaces(tx: Transaction, followed: Followed, horizon: nu
  * What came first since the first placement; of those who have none yet `no-placement`, and where a job came before it `job-before`, on day 0.
  * The frame is broken down by route first.
  */
-export function countPlacedOutcomes(tx: Transaction, followed: Followed): Promise<ExitRow[]> {
+export async function countPlacedOutcomes(tx: Transaction, followed: Followed): Promise<ExitRow[]> {
   const { observedUntil } = followed.frame;
   const isPlaced = Prisma.sql`coalesce(m.first_placement_on <= ${observedUntil}::date, false)`;
   const [cause, day] = exits(followed, [Prisma.sql`m.placed_outcome`, Prisma.sql`m.placed_outcome_on`], Prisma.sql`m.first_placement_on`);
-  return countPer<ExitRow>(tx, followed, ofMilestones(followed, TRUE), [
+  const isTallied = isTalliedSincePlacement(followed);
+  const people = ofMilestones(followed, isTallied ? Prisma.sql`m.placed_outcome is null` : TRUE);
+  const counted = await countPer<ExitRow>(tx, followed, people, [
     { as: CAUSE, value: Prisma.sql`case when not ${isPlaced} then 'no-placement' else ${cause.value} end` },
     { as: DAY, value: Prisma.sql`case when not ${isPlaced} or m.placed_outcome = 'job-before' then 0 else ${day.value} end` },
   ]);
+  return isTallied ? [...(await sumPlacedOutcomes(tx, followed)), ...counted] : counted;
 }
 
 /** As countPlaces, since the first placement: day 0 is where its day ended. */
 export function countPlacesSincePlacement(tx: Transaction, followed: Followed, horizon: number): Promise<PlaceRow[]> {
+  if (isTalliedSincePlacement(followed)) return sumPlacesSincePlacement(tx, followed, horizon);
   const { observedUntil } = followed.frame;
   const day = Prisma.sql`s.from_date - s.placed_on`;
   const places = Prisma.sql`s.placed_on is not null and s.from_date <= ${observedUntil}::date and ${day} <= ${horizon}::int
@@ -139,6 +152,10 @@ export interface MakeUpRow {
 
 /** Who the groups of the comparison are. Counted together first: five values of every person apart would be read five times. */
 export async function countMakeUp(tx: Transaction, followed: Followed, dimensions: readonly Dimension[]): Promise<MakeUpRow[]> {
+  if (isTalliedSincePlacement(followed)) {
+    const rows = await sumPlacedPeople(tx, followed);
+    return rows.filter((row) => dimensions.some((dimension) => dimension === row.dimension));
+  }
   const { observedUntil } = followed.frame;
   const people = ofMilestones(
     followed,

@@ -19,6 +19,9 @@ import type { Stay } from '#shared/trajectory/stays.ts';
  * | outcomes | target, what came first, days since the referral | trajectories |
  * | places | stage at the end of the day before or `none`, stage at the end of the day, days since the referral | trajectories |
  * | visits | stage or state, days it lasted | visits that ended |
+ * | placed-outcomes | route, what came first since the first placement, days since then | trajectories |
+ * | placed-places | route, then as `places`, since the first placement | trajectories |
+ * | placed-people | route, age class, gender, education, programme | trajectories with a first placement and no job before it |
  */
 export interface Tally {
   readonly figure: TalliedFigure;
@@ -39,7 +42,10 @@ export type TalliedFigure =
   | 'throughflow'
   | 'outcomes'
   | 'places'
-  | 'visits';
+  | 'visits'
+  | 'placed-outcomes'
+  | 'placed-places'
+  | 'placed-people';
 
 /** In the place of a month where all time is counted together. */
 const ALL_TIME = '0001-01-01';
@@ -86,7 +92,7 @@ function idOf({ figure, month, municipality, key }: Tally): string {
 }
 
 function ofStay(stay: Stay): Tally[] {
-  return [...movesOf(stay), ...visitsOf(stay)];
+  return [...movesOf(stay), ...visitsOf(stay), ...placesSincePlacement(stay)];
 }
 
 function visitsOf({ stage, state, fromDate, toDate, referredOn, referralMunicipality, ...visit }: Stay): Tally[] {
@@ -98,6 +104,14 @@ function visitsOf({ stage, state, fromDate, toDate, referredOn, referralMunicipa
   if (visit.leavesStage) tallies.push(ofDays('visits', referralMunicipality, [stage], visit.stageSince, toDate));
   if (visit.leavesState && state !== stage) tallies.push(ofDays('visits', referralMunicipality, [state], visit.stateSince, toDate));
   return tallies;
+}
+
+/** Day 0 is where the day of the placement ended, whatever was left for it. */
+function placesSincePlacement({ stage, fromDate, toDate, referralMunicipality, stageOfDayBefore, placedOn, placedRoute }: Stay): Tally[] {
+  if (placedOn === null || placedRoute === null) return [];
+  const isFirstDay = fromDate === placedOn;
+  const left = isFirstDay ? (toDate === fromDate ? null : 'none') : stageOfDayBefore;
+  return left === null ? [] : [ofDays('placed-places', referralMunicipality, [placedRoute, left, stage], placedOn, fromDate)];
 }
 
 function movesOf(stay: Stay): Tally[] {
@@ -124,7 +138,7 @@ function ofMilestones(milestones: Milestones): Tally[] {
     const key = [routeOf(milestones), firstJob.afterPlacement ? 'yes' : 'no', firstJob.contract, firstJob.support ?? ''];
     tallies.push(tally('throughflow', firstJob.on, firstJob.municipality, key, 1));
   }
-  return [...tallies, ...outcomesOf(milestones)];
+  return [...tallies, ...outcomesOf(milestones), ...sincePlacement(milestones)];
 }
 
 function outcomesOf({ referredOn, municipality, ...milestones }: Milestones): Tally[] {
@@ -136,6 +150,24 @@ function outcomesOf({ referredOn, municipality, ...milestones }: Milestones): Ta
   return outcomes.flatMap(({ target, outcome }) =>
     outcome ? [ofDays('outcomes', municipality, [target, outcome.what], referredOn, outcome.on)] : [],
   );
+}
+
+function sincePlacement(milestones: Milestones): Tally[] {
+  const { firstPlacement, placedOutcome, municipality, ageClass, gender, education, programme } = milestones;
+  if (!firstPlacement) return [];
+  const route = routeOf(milestones);
+  if (placedOutcome?.what === 'job-before') {
+    return [ofDays('placed-outcomes', municipality, [route, placedOutcome.what], firstPlacement.on, firstPlacement.on)];
+  }
+  const people: Tally = {
+    figure: 'placed-people',
+    month: ALL_TIME,
+    municipality,
+    key: [route, ageClass, gender, education, programme],
+    count: 1,
+  };
+  if (!placedOutcome) return [people];
+  return [people, ofDays('placed-outcomes', municipality, [route, placedOutcome.what], firstPlacement.on, placedOutcome.on)];
 }
 
 function ofDays(figure: TalliedFigure, municipality: string, key: readonly string[], from: PlainDate, to: PlainDate): Tally {

@@ -120,15 +120,12 @@ export const CURVE_FLOORS: readonly Floor[] = [
     figure: 'comparison.routes',
     ask: {},
     sql: [
-      `select placed_outcome, placed_outcome_on - first_placement_on, first_placement_setting = 'social-economy', count(*)::int
-        from milestones where known_to is null group by 1, 2, 3`,
-      `select stage_of_day_before, stage, from_date - placed_on, placed_route, count(*)::int from stay
-        where known_to is null and placed_on is not null and from_date - placed_on <= 730
-          and (from_date = placed_on and to_date is distinct from from_date or from_date > placed_on and stage_of_day_before is not null)
-        group by 1, 2, 3, 4`,
+      `select key, sum(count)::int from tally where figure = 'placed-outcomes' group by 1`,
+      `select first_placement_setting = 'social-economy', ${TODAY} - first_placement_on, count(*)::int
+        from milestones where known_to is null and placed_outcome is null group by 1, 2`,
+      `select key, sum(count)::int from tally where figure = 'placed-places' and key[4]::int <= 730 group by 1`,
       `select stage, ${TODAY} - placed_on, placed_route, count(*)::int from ${RUNNING_STAYS} and ${TODAY} - placed_on < 730 group by 1, 2, 3`,
-      `select first_placement_setting = 'social-economy', age_class, gender, education, programme, municipality, count(*)::int
-        from milestones where known_to is null and first_placement_on is not null group by 1, 2, 3, 4, 5, 6`,
+      `select key, municipality, sum(count)::int from tally where figure = 'placed-people' group by 1, 2`,
     ],
   },
 ];

@@ -110,6 +110,30 @@ it('comparison leaves out who had no placement yet, or a job before it, and says
   await fc.assert(property, { seed: SEED, numRuns: 40 });
 }, 120_000);
 
+it.each(['', 'municipality'])(
+  'of everybody, what the summary table tells is what the people tell, by %j',
+  async (by) => {
+    const { prisma } = database;
+    const summary = { by, minimum: '0' };
+    const people = { ...summary, from: '1900-01-01' };
+    const withoutFrom = ({ from: _, knownAt: __, ...answer }: { from: string | null; knownAt: string }) => answer;
+    for (const target of ['placement', 'social-economy', 'job']) {
+      const of = async (ask: object) => withoutFrom(await readIncidence(prisma, IncidenceQuery.parse({ ...ask, target }), SCOPE));
+      expect(await of(summary)).toEqual(await of(people));
+    }
+    for (const stage of ['screening', 'regular.working', 'ended']) {
+      const of = async (ask: object) =>
+        withoutFrom(await readSurvival(prisma, SurvivalQuery.parse({ ...ask, of: 'time-in-stage', stage }), SCOPE));
+      expect(await of(summary)).toEqual(await of(people));
+    }
+    const places = async (ask: object) => withoutFrom(await readStateOccupation(prisma, StateOccupationQuery.parse(ask), SCOPE));
+    expect(await places(summary)).toEqual(await places(people));
+    const routes = async (ask: object) => withoutFrom(await readRouteComparison(prisma, ComparisonQuery.parse(ask), SCOPE));
+    expect(await routes(summary)).toEqual(await routes(people));
+  },
+  120_000,
+);
+
 async function countsAnswered(question: Question, query: object): Promise<[string, unknown][]> {
   const groups = await groupsAnswered(question, query);
   return groups
