@@ -19,8 +19,12 @@ export interface Events {
 }
 
 /** The rows of events that the frame asks for. */
-export function selectEvents(frame: Frame, { source, where, dimensions }: Events, columns: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`select ${columns} from ${source} where ${where} and ${filtered(frame, dimensions)}`;
+export function selectEvents(frame: Frame, { source, where, dimensions, trajectory }: Events, columns: Prisma.Sql): Prisma.Sql {
+  const { corrected } = frame;
+  const isCorrected = corrected
+    ? Prisma.sql`and ${trajectory} in (select corrected_between(${corrected.after}::timestamptz, ${corrected.until}::timestamptz))`
+    : Prisma.empty;
+  return Prisma.sql`select ${columns} from ${source} where ${where} and ${filtered(frame, dimensions)} ${isCorrected}`;
 }
 
 /** Changes of stage; key: stage left, stage entered. */

@@ -9,6 +9,14 @@ export interface Scope {
   /** The day in Belgium. */
   readonly today: PlainDate;
   readonly now: Date;
+  /** Only trajectories that were put right between two moments of knowledge. */
+  readonly corrected?: Corrected;
+}
+
+/** After the one instant, up to and with the other. */
+export interface Corrected {
+  readonly after: string;
+  readonly until: string;
 }
 
 /** One period of the answer, cut to the days that were asked for and observed. */
@@ -38,13 +46,15 @@ export interface Frame {
   readonly filters: Filters;
   /** The only municipalities that count, or all. */
   readonly municipalities: 'all' | readonly string[];
+  /** Where only trajectories count that were put right in between. */
+  readonly corrected: Corrected | undefined;
 }
 
 /**
  * @throws Problem `request.invalid` when the range is reversed or has more than 1,200 periods, or municipalities are told apart in the
  *   region's total; `resource.not-found` for a municipality out of the caller's reach, whether it exists or not
  */
-export function frameOf(query: FigureQuery, { reach: own, today, now }: Scope): Frame {
+export function frameOf(query: FigureQuery, { reach: own, today, now, corrected }: Scope): Frame {
   const reach = query.scope === 'region' ? regionFor(query, own) : own;
   const { every, by, municipality, workForm, setting, programme, ageClass, gender, education, route } = query;
   // Nobody has observed what is still to come, nor known what was not yet recorded.
@@ -68,6 +78,7 @@ export function frameOf(query: FigureQuery, { reach: own, today, now }: Scope): 
     by,
     filters: given({ workForm, setting, programme, ageClass, gender, education, route }),
     municipalities: municipality === undefined ? reach : [municipality],
+    corrected,
   };
 }
 

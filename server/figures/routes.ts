@@ -2,10 +2,11 @@ import { type Actor, reach } from '#server/http/actor.ts';
 import { route } from '#server/http/route.ts';
 import { getIncidence, getRouteComparison, getStateOccupation, getSurvival } from '#shared/contract/curves.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from '#shared/contract/figures.ts';
-import { type FilesQuery, getFigureFiles, getSignal } from '#shared/contract/signals.ts';
+import { type FilesQuery, getChanges, getFigureFiles, getSignal } from '#shared/contract/signals.ts';
 import { dayInBrussels } from '#shared/plain-date.ts';
 import type { Scope } from './frame.ts';
 import { listFigureFiles } from './list-files.ts';
+import { readChanges } from './read-changes.ts';
 import { readFlows } from './read-flows.ts';
 import { readIncidence } from './read-incidence.ts';
 import { readInflow } from './read-inflow.ts';
@@ -32,6 +33,7 @@ export const routes = [
   route(getRouteComparison, async ({ db, query, actor, clock }) => ({
     body: await readRouteComparison(db, query, scopeOf(actor, clock())),
   })),
+  route(getChanges, async ({ db, query, actor, clock }) => ({ body: await readChanges(db, query, scopeOf(actor, clock())) })),
 
   route(getFigureFiles, async ({ db, query, actor, clock, audit }) => {
     const page = await listFigureFiles(db, query, scopeOf(actor, clock()));

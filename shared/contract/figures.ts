@@ -78,6 +78,8 @@ export const Figure = {
   definition: z.object({
     id: z.string(),
     version: z.int(),
+    /** The day from which this version holds. */
+    since: PlainDate,
     text: Words,
     /** In the words of this figure's rows, the same in every language. */
     formula: z.string(),

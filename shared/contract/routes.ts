@@ -33,7 +33,7 @@ import type { RouteContract } from './route.ts';
 import { getMe, refreshSession, signIn, signOut } from './session.ts';
 import { changeSettings, getSettings } from './settings.ts';
 import { beginSetup, completeSetup } from './setup.ts';
-import { getFigureFiles, getSignal } from './signals.ts';
+import { getChanges, getFigureFiles, getSignal } from './signals.ts';
 import { finishSingleSignOn, leaveSingleSignOn, startSingleSignOn } from './single-sign-on.ts';
 import { listTargets, setTarget } from './targets.ts';
 import { getTrajectory, getTrajectoryModel, listTrajectories, openTrajectory, recordStep, withdrawStep } from './trajectories.ts';
@@ -116,6 +116,7 @@ export const ROUTES: readonly RouteContract[] = [
   getSurvival,
   getStateOccupation,
   getRouteComparison,
+  getChanges,
   getFigureFiles,
   listTargets,
   setTarget,

@@ -53,8 +53,7 @@ export const getSignal = defineRoute({
   errors: ['resource.not-found'],
 });
 
-export const CountFigure = z.enum(['inflow', 'flows', 'occupancy', 'outflow', 'throughflow']);
-export type CountFigure = z.infer<typeof CountFigure>;
+const CountFigure = z.enum(['inflow', 'flows', 'occupancy', 'outflow', 'throughflow']);
 
 export const ChangesQuery = figureQuery({
   figure: CountFigure,
@@ -63,7 +62,7 @@ export const ChangesQuery = figureQuery({
 });
 export type ChangesQuery = z.infer<typeof ChangesQuery>;
 
-/** after − before = lateEntry + correction + definition */
+/** A row that differs: after − before = lateEntry + correction + definition. */
 const Change = z.object({
   /** The period's label; of occupancy, the day. */
   period: PeriodLabel,
@@ -76,7 +75,7 @@ const Change = z.object({
   lateEntry: z.int(),
   /** Through trajectories of which a step was withdrawn or replaced, or whose profile was put right, meanwhile. */
   correction: z.int(),
-  /** Through a new version of the definition. */
+  /** Through a new version of the definition; 0 as long as both moments are counted under one (`definition.since`). */
   definition: z.int(),
 });
 

@@ -40,6 +40,7 @@ export const CURVE_DEFINITIONS: Readonly<Record<CurveId, Definition>> = {
   'wait.placement': {
     id: 'wait.placement',
     version: 1,
+    since: '2026-11-25',
     text: together(
       {
         nl: 'Wachttijd tot de eerste plaatsing: de kans dat die er zoveel dagen na de aanmelding is. Een job zonder plaatsing of het einde van het traject, als dat eerst komt, concurreert: die persoon wacht niet meer, ook niet na een heropening. Op één dag beslist de volgorde van de stappen.',
@@ -55,6 +56,7 @@ export const CURVE_DEFINITIONS: Readonly<Record<CurveId, Definition>> = {
   'wait.social-economy': {
     id: 'wait.social-economy',
     version: 1,
+    since: '2026-11-25',
     text: together(
       {
         nl: 'Wachttijd tot de eerste plaatsing in de sociale economie: de kans dat die er zoveel dagen na de aanmelding is. Een plaatsing elders concurreert niet. Een job of het einde van het traject, als dat eerst komt, concurreert: die persoon wacht niet meer, ook niet na een heropening.',
@@ -70,6 +72,7 @@ export const CURVE_DEFINITIONS: Readonly<Record<CurveId, Definition>> = {
   'chance.regular': {
     id: 'chance.regular',
     version: 1,
+    since: '2026-11-25',
     text: together(
       {
         nl: 'Kans op regulier werk: de kans dat de eerste job er zoveel dagen na de aanmelding is. Het einde van het traject, als dat eerst komt, concurreert: wat na een heropening volgt, telt niet. Of de job duurt, zegt ‘blijvend aan het werk’.',
@@ -85,6 +88,7 @@ export const CURVE_DEFINITIONS: Readonly<Record<CurveId, Definition>> = {
   'time-to.job': {
     id: 'time-to.job',
     version: 1,
+    since: '2026-11-25',
     text: together(
       {
         nl: 'Tijd tot de eerste job: het aandeel dat zoveel dagen na de aanmelding nog geen job had. Wie eindigt zonder job, telt mee tot die dag en niet verder, alsof de job nog had kunnen komen. Zo rekenen sommige studies; daardoor lijkt de kans op werk groter dan ze is. Gebruik ‘kans op regulier werk’ om over kansen te spreken.',
@@ -100,6 +104,7 @@ export const CURVE_DEFINITIONS: Readonly<Record<CurveId, Definition>> = {
   'time-in-stage': {
     id: 'time-in-stage',
     version: 1,
+    since: '2026-11-25',
     text: together(
       {
         nl: 'Tijd in een fase of toestand: het aandeel van de verblijven dat na zoveel dagen nog duurt. Elk verblijf telt, ook een tweede van dezelfde persoon; een nieuwe plaatsing, een onderbreking of een verhuis binnen de fase breekt het niet. Een verblijf eindigt met de overgang naar een andere fase (of toestand), ook naar ‘gestopt’. Een verblijf dat op zijn eerste dag eindigt, duurde 0 dagen. Lopende verblijven zijn gecensureerd op de laatste waargenomen dag. ‘n’ is het aantal verblijven.',
@@ -115,6 +120,7 @@ export const CURVE_DEFINITIONS: Readonly<Record<CurveId, Definition>> = {
   sustained: {
     id: 'sustained',
     version: 1,
+    since: '2026-11-25',
     text: together(
       {
         nl: 'Blijvend aan het werk: het aandeel dat zoveel dagen na het begin van de eerste job nog aan het werk is. Een volgende job zonder een dag ertussen telt als hetzelfde werk. Wie werkt, is zeker aan het werk tot de laatste bevestiging, jobwissel of beëindiging van het traject wegens regulier werk; daarna is het niet geweten en is die persoon gecensureerd. Een traject dat om een andere reden eindigt terwijl de job loopt, is geen verlies van de job. Daarnaast staat het aandeel zoals men het met de hand telt: bekend aan het werk, op wie van wie het bekend is, en van hoeveel niet.',
@@ -130,6 +136,7 @@ export const CURVE_DEFINITIONS: Readonly<Record<CurveId, Definition>> = {
   'state-occupation': {
     id: 'state-occupation',
     version: 1,
+    since: '2026-11-25',
     text: together(
       {
         nl: 'Waar mensen zijn: de kans om zoveel dagen na de aanmelding in elke fase te zijn, vanaf het einde van de dag van de aanmelding. Terugkeren kan, ook na het einde. Een dag telt voor de fase waarin men hem eindigt; wie binnen een dag door een fase gaat, was er die dag niet. Verwachte dagen: de oppervlakte onder elke kans binnen 365 en 730 dagen; samen tellen ze op tot die termijn. Niemand concurreert: ‘gestopt’ is een fase als een andere.',
@@ -145,6 +152,7 @@ export const CURVE_DEFINITIONS: Readonly<Record<CurveId, Definition>> = {
   'comparison.routes': {
     id: 'comparison.routes',
     version: 1,
+    since: '2026-11-25',
     text: together(
       {
         nl: 'Eerst sociale economie tegenover rechtstreeks: de kans op een eerste job na de eerste plaatsing, volgens de omgeving van die plaatsing, met het einde van het traject als concurrent, en de verwachte dagen per fase sinds die plaatsing. De eerste dag is die van de eerste plaatsing. Weggelaten: wie nog geen plaatsing had, en wie al voor de eerste plaatsing een job had. Wie eerst naar de sociale economie gaat, verschilt vaak van wie rechtstreeks gaat: de samenstelling van de groepen staat erbij, en een verschil is geen bewijs van een effect. Test: Gray.',

@@ -1,4 +1,5 @@
 import type { Dimension } from '#shared/contract/figures.ts';
+import type { PlainDate } from '#shared/plain-date.ts';
 
 export type Words = Readonly<Record<'nl' | 'en' | 'fr', string>>;
 
@@ -6,6 +7,8 @@ export interface Definition {
   readonly id: string;
   /** Rises when what is counted changes; old publications keep the definition they were made with. */
   readonly version: number;
+  /** The day from which this version holds. */
+  readonly since: PlainDate;
   readonly text: Words;
   readonly formula: string;
 }
@@ -17,6 +20,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
   'signal.inflow': {
     id: 'signal.inflow',
     version: 1,
+    since: '2026-11-25',
     text: {
       nl: 'Signaal: is de verandering van de instroom in de sociale economie meer dan toeval? Geteld worden de trajecten waarvan de eerste plaatsing in de sociale economie in een kwartaal begint. De laatste vier volledige kwartalen worden vergeleken met de acht ervoor: de verhouding van de gemiddelden per kwartaal, met het exacte 95 %-interval voor twee Poisson-aantallen, en een kaart per kwartaal met het gemiddelde van die acht en grenzen op drie standaardafwijkingen. Omdat het om volle jaren gaat, vallen seizoenen tegen elkaar weg. ‘Structureel’ betekent alleen dat het interval de 1 niet bevat: de daling of stijging is groter dan wat toeval van kwartaal tot kwartaal verklaart. Het zegt niet waarom, niet dat ze aanhoudt en niet aan welke maatregel ze ligt. ‘Geen duidelijke verandering’ betekent niet dat er niets veranderde: bij kleine aantallen blijft een echte verandering lang onzichtbaar. Het interval gaat ervan uit dat plaatsingen los van elkaar beginnen; beginnen ze in groepen, dan is het te smal. Wat nog niet geregistreerd is, ontbreekt in de laatste kwartalen; een gemeente die intussen begon te registreren, doet het totaal stijgen. Was er bij het begin van de acht kwartalen nog geen aanmelding gekend, dan wordt niets besloten.',
       en: 'Signal: is the change of the inflow into the social economy more than chance? Counted are the trajectories whose first placement in the social economy begins in a quarter. The last four whole quarters are compared with the eight before: the ratio of the means per quarter, with the exact 95 % interval for two Poisson counts, and a chart per quarter with the mean of those eight and limits at three standard deviations. As these are full years, seasons cancel out. “Structural” only means that the interval does not hold 1: the fall or rise is larger than chance from quarter to quarter explains. It does not say why, nor that it lasts, nor which measure it is due to. “No clear change” does not mean that nothing changed: with small counts a real change stays invisible for long. The interval takes placements to begin independently of each other; where they begin in groups, it is too narrow. What was not yet recorded is missing from the last quarters; a municipality that began to record meanwhile makes the total rise. Where no referral was known yet when the eight quarters began, nothing is concluded.',
@@ -28,6 +32,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
   inflow: {
     id: 'inflow',
     version: 1,
+    since: '2026-11-23',
     text: {
       nl: 'Instroom. Aanmeldingen: trajecten waarvan de aanmelding in de periode valt. Plaatsingen: trajecten waarvan de eerste plaatsing in de periode begint. Sociale economie: trajecten waarvan de eerste plaatsing in de sociale economie in de periode begint. Elk traject telt in elk van de drie hoogstens één keer; een latere plaatsing telt niet opnieuw. Iemand met een tweede traject telt daarmee opnieuw.',
       en: 'Inflow. Referrals: trajectories whose referral lies in the period. Placements: trajectories whose first placement begins in the period. Social economy: trajectories whose first placement in the social economy begins in the period. A trajectory counts at most once in each of the three; a later placement does not count again. A person with a second trajectory counts again with that one.',
@@ -39,6 +44,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
   flows: {
     id: 'flows',
     version: 1,
+    since: '2026-11-23',
     text: {
       nl: 'Overgangen van de ene fase naar een andere, op de dag van de overgang. Een nieuwe plaatsing of job binnen dezelfde fase, een onderbreking en een verhuis naar een andere gemeente zijn geen overgang. Wie op één dag door een fase heen gaat, telt met beide overgangen. Een heropend traject gaat van ‘afgesloten’ terug naar zijn fase. Waar gemeenten uit elkaar gehouden worden, staan de verhuizingen er apart bij.',
       en: 'Changes from one stage to another, on the day of the change. A new placement or job within the same stage, an interruption and a transfer to another municipality are no change of stage. Whoever passes through a stage within one day counts with both changes. A reopened trajectory goes from “ended” back to its stage. Where municipalities are told apart, the transfers between them are given beside.',
@@ -49,6 +55,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
   occupancy: {
     id: 'occupancy',
     version: 1,
+    since: '2026-11-23',
     text: {
       nl: 'Bezetting: trajecten per fase en activiteit op het einde van de laatste dag van de periode (of van de laatste dag die meetelt, als die eerder valt). Wie op die dag van fase verandert, telt in de nieuwe fase. Onderbroken trajecten staan apart. Beëindigde trajecten blijven in ‘afgesloten’ staan.',
       en: 'Occupancy: trajectories by stage and activity at the end of the last day of the period (or of the last day that counts, where that comes first). Whoever changes stage on that day counts in the new one. Interrupted trajectories stand apart. Ended trajectories stay under “ended”.',
@@ -59,6 +66,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
   outflow: {
     id: 'outflow',
     version: 1,
+    since: '2026-11-23',
     text: {
       nl: 'Uitstroom: trajecten die in de periode beëindigd zijn, volgens reden en volgens de fase waaruit ze eindigden. Een traject dat heropend en later weer beëindigd is, telt bij elke beëindiging.',
       en: 'Outflow: trajectories ended in the period, by reason and by the stage they ended from. A trajectory that was reopened and ended again later counts with each ending.',
@@ -69,6 +77,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
   throughflow: {
     id: 'throughflow',
     version: 1,
+    since: '2026-11-23',
     text: {
       nl: 'Doorstroom: trajecten waarvan de eerste job in de periode begint, volgens route, volgens of er voordien een plaatsing was, en volgens contract en ondersteuning van die job. Een latere job telt niet opnieuw. De route is die zoals waargenomen tot de laatste waargenomen dag: wie na de job nog een eerste plaatsing begon, heeft de route van die plaatsing, met ‘plaatsing voordien: nee’.',
       en: 'Throughflow: trajectories whose first job begins in the period, by route, by whether a placement came before, and by contract and support of that job. A later job does not count again. The route is as observed until the last day observed: who began a first placement after the job has the route of that placement, with “placement before: no”.',

@@ -44,6 +44,17 @@ async function putSome(db: Database, people: readonly Person[], recordedBy: stri
       createdAt: new Date('2026-01-01T00:00:00Z'),
     })),
   });
+  await db.profile.createMany({
+    data: rows.flatMap(({ person, participantId }) =>
+      person.profiles.map(({ recordedAt, profile: { birthDate, gender, education } }) => ({
+        participantId,
+        recordedAt: new Date(recordedAt),
+        birthDate: birthDate === null ? null : new Date(birthDate),
+        gender,
+        education,
+      })),
+    ),
+  });
   const changes = rows.map(({ person, participantId }) => {
     const ids = new Map(person.record.map(({ step }) => [step.id, randomUUID()]));
     const idOf = (id: string) => ids.get(id) ?? id;

@@ -243,6 +243,7 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
   getSurvival: { send: () => ({ path: '/figures/survival?of=time-in-stage&stage=screening.approved' }) },
   getStateOccupation: { send: () => ({ path: '/figures/state-occupation' }) },
   getRouteComparison: { send: () => ({ path: '/figures/comparison.routes' }) },
+  getChanges: { send: () => ({ path: '/figures/changes?figure=inflow&knownBefore=2026-11-01T00:00:00Z' }) },
   getFigureFiles: { send: () => ({ path: '/figures/files?figure=flows&toStage=socialEconomy' }) },
   listTargets: { send: () => ({ path: '/targets?year=2026' }) },
   setTarget: { send: () => ({ path: '/targets', body: { figure: 'inflow.placements', year: 2026, value: 40 } }) },
