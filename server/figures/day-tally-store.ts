@@ -2,15 +2,15 @@ import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
 import type { IncidenceTarget } from '#shared/contract/curves.ts';
 import type { TalliedFigure } from '#shared/figures/tallies.ts';
-import { arrayOf, within } from './condition-store.ts';
-import type { ExitRow, PlaceRow } from './curve-store.ts';
+import { arrayOf, TRUE, within } from './condition-store.ts';
+import type { ExitRow, MakeUpRow, PlaceRow } from './curve-store.ts';
 import type { Followed } from './follow.ts';
 import { MOST_ROWS } from './store.ts';
 
 // Counts per day from the summary table, whose size does not grow with the people; keys as tallies.ts says.
 
 /** Whether the summary can tell what happened per day: it holds everybody ever referred, by present knowledge, by municipality at most. */
-export function isTalliedByDay({ frame, from }: Followed): boolean {
+export function isTalliedByDay({ frame, from }: Pick<Followed, 'frame' | 'from'>): boolean {
   const { isPresentKnowledge, isUntilToday, isObservedUntilToday, by, filters } = frame;
   const isByMunicipality = by.every((dimension) => dimension === 'municipality') && Object.keys(filters).length === 0;
   return from === null && isPresentKnowledge && isUntilToday && isObservedUntilToday && isByMunicipality;
@@ -32,13 +32,46 @@ export function sumPlaces(tx: Transaction, followed: Followed, horizon: number):
   return sumDays<PlaceRow>(tx, followed, 'places', Prisma.sql`key[3]::int <= ${horizon}::int`, columns);
 }
 
-function sumDays<Row>(tx: Transaction, { frame }: Followed, figure: TalliedFigure, where: Prisma.Sql, columns: Prisma.Sql): Promise<Row[]> {
+/** As isTalliedByDay, of a frame that is broken down by route first. */
+export function isTalliedSincePlacement({ frame, from }: Followed): boolean {
+  return isTalliedByDay({ frame: { ...frame, by: frame.by.slice(1) }, from });
+}
+
+/** Of those of whom something came first since their first placement, what did; or a job before it. */
+export function sumPlacedOutcomes(tx: Transaction, followed: Followed): Promise<ExitRow[]> {
+  return sumDays<ExitRow>(tx, followed, 'placed-outcomes', TRUE, Prisma.sql`key[2] as cause, key[3]::int as day`);
+}
+
+export function sumPlacesSincePlacement(tx: Transaction, followed: Followed, horizon: number): Promise<PlaceRow[]> {
+  const columns = Prisma.sql`key[2] as "left", key[3] as stage, key[4]::int as day`;
+  return sumDays<PlaceRow>(tx, followed, 'placed-places', Prisma.sql`key[4]::int <= ${horizon}::int`, columns);
+}
+
+/** Who the people of each route are, by their whole profile. */
+export function sumPlacedPeople(tx: Transaction, followed: Followed): Promise<MakeUpRow[]> {
+  return tx.$queryRaw<MakeUpRow[]>`
+    select ${groupOf(followed)} as "group", dimension, value, sum(count)::int as count
+    from tally cross join lateral (values
+      ('ageClass', key[2]), ('gender', key[3]), ('education', key[4]), ('programme', key[5]), ('municipality', municipality)
+    ) made (dimension, value)
+    where figure = 'placed-people' and ${within(followed.frame, Prisma.sql`municipality`)}
+    group by 1, dimension, value
+    having sum(count) <> 0
+    limit ${MOST_ROWS + 1}`;
+}
+
+/** Routes stand first in the key of what is told since the first placement. */
+function groupOf({ frame }: Followed): Prisma.Sql {
+  return arrayOf(frame.by.map((dimension) => (dimension === 'route' ? Prisma.sql`key[1]` : Prisma.sql`municipality`)));
+}
+
+function sumDays<Row>(tx: Transaction, followed: Followed, figure: TalliedFigure, where: Prisma.Sql, columns: Prisma.Sql): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     select "group", ${columns}, count
     from (
-      select ${arrayOf(frame.by.map(() => Prisma.sql`municipality`))} as "group", key, sum(count)::int as count
+      select ${groupOf(followed)} as "group", key, sum(count)::int as count
       from tally
-      where figure = ${figure} and ${where} and ${within(frame, Prisma.sql`municipality`)}
+      where figure = ${figure} and ${where} and ${within(followed.frame, Prisma.sql`municipality`)}
       group by 1, key
     ) tallied
     where count <> 0
