@@ -5,14 +5,31 @@ import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { DefinitionList } from '#client/ui/definition-list.tsx';
 import { PageHead } from '#client/ui/page-head.tsx';
-import { DEFINITIONS, type FigureId } from '#shared/figures/definitions.ts';
+import { CURVE_DEFINITIONS } from '#shared/figures/curve-definitions.ts';
+import { DEFINITIONS } from '#shared/figures/definitions.ts';
 import styles from './about.module.css';
 import { ACCESSIBILITY } from './accessibility.ts';
 import { aboutWords } from './locales.ts';
 import { PRIVACY } from './privacy.ts';
 import type { Part } from './statement.ts';
 
-const FIGURES = ['inflow', 'flows', 'occupancy', 'outflow', 'throughflow'] as const satisfies readonly FigureId[];
+const DEFINED = { ...DEFINITIONS, ...CURVE_DEFINITIONS };
+const FIGURES = [
+  'inflow',
+  'flows',
+  'occupancy',
+  'outflow',
+  'throughflow',
+  'signal.inflow',
+  'wait.placement',
+  'wait.social-economy',
+  'time-in-stage',
+  'chance.regular',
+  'time-to.job',
+  'sustained',
+  'state-occupation',
+  'comparison.routes',
+] as const satisfies readonly (keyof typeof DEFINED)[];
 const SECTIONS = ['contact', 'privacy', 'accessibility', 'definitions'] as const;
 
 /** `/over`: open to whoever comes by, also to those whom the files are about. */
@@ -93,8 +110,8 @@ function Definitions() {
         {FIGURES.map((id) => (
           <section key={id} className={styles.part}>
             <h3 className={styles.partTitle}>{words(id)}</h3>
-            <p>{label(DEFINITIONS[id].text)}</p>
-            <p className={styles.small}>{words('definition-version', { id, version: DEFINITIONS[id].version })}</p>
+            <p>{label(DEFINED[id].text)}</p>
+            <p className={styles.small}>{words('definition-version', { id, version: DEFINED[id].version })}</p>
           </section>
         ))}
       </Card>
