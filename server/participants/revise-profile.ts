@@ -1,7 +1,8 @@
 import type { Transaction } from '#server/db/client.ts';
-import { loadFilesOfParticipant, writeChanges } from '#server/trajectories/store.ts';
+import { loadFilesOfParticipant, writeChanges, writeTallies } from '#server/trajectories/store.ts';
 import { changeOf, historyOf, momentAfter } from '#server/trajectories/trajectory-file.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import { summed } from '#shared/figures/tallies.ts';
 import { replay } from '#shared/trajectory/history.ts';
 import type { Profile } from '#shared/trajectory/milestones.ts';
 import { IllegalHistory } from '#shared/trajectory/projection.ts';
@@ -31,4 +32,5 @@ export async function reviseProfile(
     return changeOf(file, result.taken, { at, steps: [], withdrawals: [], profile: { birthDate, gender, education } });
   });
   if (changes.length > 0 && (await writeChanges(tx, changes)) < changes.length) throw new Problem('version.stale');
+  await writeTallies(tx, summed(changes.flatMap(({ tallies }) => tallies)));
 }

@@ -3,7 +3,7 @@ import type { Table } from './store.ts';
 /**
  * What a backup leaves out, because it must not come back: a session that was ended would live again, and its tokens lie in a file
  * that travels. Everybody signs in anew after a restore. Rows of an upload are of the import that was under way,
- * answers are kept for a day. Drafts are nobody's word yet, and must not outlive in a copy what forgets them here (decision 024).
+ * answers are kept for a day. Drafts are nobody's word yet, and must not outlive in a copy what forgets them here (decision 028).
  */
 const LEFT_OUT = new Set(['session', 'refresh_token', 'import_row', 'kept_answer', 'draft']);
 
