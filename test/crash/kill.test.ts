@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asActor } from '#server/db/as-actor.ts';
+import { openDatabase } from '#server/db/client.ts';
 import { asAdministrator, databaseAt } from '../setup/postgresql-template.ts';
 import { runCommand, type Settings, startServer } from '../setup/server-process.ts';
 import { signIn, type Worker } from '../setup/worker.ts';
@@ -20,9 +22,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const demo = () => ({ DOORSTROOM_DATA: folder, DOORSTROOM_MODE: 'demo', DOORSTROOM_DEMO: 'accounts' });
 
 describe('killed while it writes', () => {
-  it('loses no acknowledged step on the embedded database, and stays equal to the rebuild', () => survives(demo()));
+  it('loses no acknowledged step on the embedded database nor the line of it, and stays equal to the rebuild', () => survives(demo()));
 
-  it.skipIf(!TEST_DATABASE_URL)('loses no acknowledged step on PostgreSQL, and stays equal to the rebuild', async () => {
+  it.skipIf(!TEST_DATABASE_URL)('loses no acknowledged step on PostgreSQL nor the line of it, and stays equal to the rebuild', async () => {
     const server = TEST_DATABASE_URL ?? '';
     const name = `doorstroom_kill_${randomBytes(5).toString('hex')}`;
     await asAdministrator(server, (client) => client.query(`create database ${name}`));
@@ -47,8 +49,16 @@ it('refuses a second start on the same data folder, and the first goes on', asyn
   }
 }, 60_000);
 
+/** A step that the server said it recorded, and in answer to which request. */
+interface Receipt {
+  step: string;
+  requestId: string;
+}
+/** By trajectory. */
+type Acknowledged = Map<string, Receipt[]>;
+
 async function survives(settings: Settings): Promise<void> {
-  const acknowledged = new Map<string, string[]>();
+  const acknowledged: Acknowledged = new Map();
   for (let kill = 0; kill < KILLS; kill++) {
     const server = await startServer(settings);
     const worker = await signIn(server);
@@ -63,11 +73,14 @@ async function survives(settings: Settings): Promise<void> {
   }
   const server = await startServer(settings);
   const worker = await signIn(server);
-  for (const [id, steps] of acknowledged) {
-    const kept = await worker.stepIds(id);
-    expect(steps.filter((step) => !kept.includes(step))).toEqual([]);
+  const kept = new Map<string, string[]>();
+  for (const [id, receipts] of acknowledged) {
+    const steps = await worker.stepIds(id);
+    expect(receipts.filter(({ step }) => !steps.includes(step))).toEqual([]);
+    kept.set(id, steps);
   }
   expect(await server.stop()).toBe(0);
+  await expectOneLineEach(settings, acknowledged, kept);
   const check = await runCommand(['rebuild', '--check'], settings);
   expect(check.output).not.toBe('');
   expect(check.code, check.output).toBe(0);
@@ -77,18 +90,36 @@ async function survives(settings: Settings): Promise<void> {
   });
 }
 
-function count(acknowledged: Map<string, string[]>): number {
+/** Of each step that was acknowledged one line by its request, and of each that is kept, heard or unheard, one in all. */
+async function expectOneLineEach(
+  { DATABASE_URL, DOORSTROOM_DATA = '' }: Settings,
+  acknowledged: Acknowledged,
+  kept: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  const database = await openDatabase({ dataFolder: DOORSTROOM_DATA, ...(DATABASE_URL && { databaseUrl: DATABASE_URL }) });
+  const lines = await asActor(database.prisma, 'system', (tx) =>
+    tx.audit.findMany({ where: { action: 'recordStep', outcome: 'done' }, select: { requestId: true, subjectId: true } }),
+  ).finally(() => database.close());
+  for (const [id, receipts] of acknowledged) {
+    const about = lines.filter(({ subjectId }) => subjectId === id).map(({ requestId }) => requestId);
+    for (const { requestId } of receipts) expect(about.filter((each) => each === requestId)).toEqual([requestId]);
+    // The first step, the referral, came with the opening of the trajectory.
+    expect(about).toHaveLength((kept.get(id)?.length ?? 0) - 1);
+  }
+}
+
+function count(acknowledged: Acknowledged): number {
   return [...acknowledged.values()].flat().length;
 }
 
-async function writeUntilKilled(worker: Worker, id: string, version: number, acknowledged: Map<string, string[]>): Promise<void> {
-  const mine: string[] = [];
+async function writeUntilKilled(worker: Worker, id: string, version: number, acknowledged: Acknowledged): Promise<void> {
+  const mine: Receipt[] = [];
   acknowledged.set(id, mine);
   for (;;) {
     const step = randomUUID();
     const answer = await worker.record(id, version + mine.length, step).catch(() => undefined);
     if (!answer) return;
     expect(answer.status).toBe(201);
-    mine.push(step);
+    mine.push({ step, requestId: answer.headers.get('X-Request-Id') ?? '' });
   }
 }
