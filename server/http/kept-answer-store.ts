@@ -33,8 +33,15 @@ export async function findKept(
   return kept;
 }
 
-export async function keepAnswer(tx: Transaction, { userId, key }: Asked, answer: Uint8Array<ArrayBuffer>): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`update kept_answer set answer = ${answer} where user_id = ${userId}::uuid and key = ${key}`);
+/** An erasure forgets all answers that were kept, and with them the key under which it was asked: hence not an update only. */
+export async function keepAnswer(
+  tx: Transaction,
+  { userId, key, fingerprint, now }: Asked,
+  answer: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    insert into kept_answer (user_id, key, fingerprint, kept_at, answer) values (${userId}::uuid, ${key}, ${fingerprint}, ${now}, ${answer})
+    on conflict (user_id, key) do update set answer = excluded.answer`);
 }
 
 export async function forgetAnswers(tx: Transaction, cutoff: Date): Promise<void> {

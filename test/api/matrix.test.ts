@@ -5,7 +5,7 @@ import { reachOf } from '#shared/permissions.ts';
 import { startTestApp, type TestApp } from '../setup/api.ts';
 import { RIGHT_REQUESTS, type RightRequest, type Sent } from '../setup/right-requests.ts';
 import { everyRow } from '../setup/rows.ts';
-import { CALLERS, type Caller, type File, FOREIGN, makeRegion, nowhere, OWN, type Region } from '../setup/two-offices.ts';
+import { CALLERS, type Caller, type File, FOREIGN, makeRegion, nowhere, OWN, type Region, ROLES } from '../setup/two-offices.ts';
 
 // Every route of the contract × who asks × whose it is. What must come follows from permissions.ts and the contract alone; how a route is asked
 // stands in right-requests.ts. Whatever is refused leaves every row as it was, and says no more than of what does not exist.
@@ -46,7 +46,11 @@ describe.each(ROUTES.map((contract) => [contract.id, contract] as const))('%s', 
     const prepared: Prepared[] = [];
     for (const cell of refused) {
       const file = files[cell.resource];
-      prepared.push({ ...cell, sent: await request.send(region, file), sentOfNothing: await request.send(region, nowhere(file)) });
+      prepared.push({
+        ...cell,
+        sent: await request.send(region, file, cell.caller),
+        sentOfNothing: await request.send(region, nowhere(file), cell.caller),
+      });
     }
     const before = await everyRow(api.db);
     for (const { caller, resource, status, sent, sentOfNothing } of prepared) {
@@ -62,7 +66,7 @@ describe.each(ROUTES.map((contract) => [contract.id, contract] as const))('%s', 
     'answers $status to the $caller, of the $resource file',
     async ({ caller, resource, status }) => {
       const file = contract.method === 'GET' || !request.isAboutFile ? files[resource] : await made(resource);
-      const answer = await ask(contract, caller, await request.send(region, file));
+      const answer = await ask(contract, caller, await request.send(region, file, caller));
       expect(answer.status, answer.text).toBe(status);
     },
   );
@@ -89,14 +93,6 @@ function successOf({ responses }: RouteContract, { status }: RightRequest): numb
   return status ?? Number(Object.keys(responses)[0]);
 }
 
-const ROLES = {
-  'case worker elsewhere': 'case-worker',
-  'own case worker': 'case-worker',
-  coordinator: 'coordinator',
-  'steering group': 'steering-group',
-  administrator: 'administrator',
-} as const satisfies Record<Exclude<Caller, 'nobody'>, string>;
-
 function made(resource: Resource): Promise<File> {
   return region.makeFile(resource === 'foreign' ? FOREIGN : OWN, { isEnded: resource === 'ended' });
 }
@@ -104,9 +100,9 @@ function made(resource: Resource): Promise<File> {
 type Answered = { status: number; text: string; headers: Record<string, string> };
 
 async function ask({ method, body: takes }: RouteContract, caller: Caller, sent: Sent): Promise<Answered> {
-  const { path, body, type, version, cookie } = sent;
+  const { path, body, type, version, cookie, standIn } = sent;
   const verb = METHODS[method];
-  const asked = caller === 'nobody' ? api.request[verb](`/api${path}`) : region.agents[caller][verb](path);
+  const asked = caller === 'nobody' ? api.request[verb](`/api${path}`) : (standIn ?? region.agents[caller])[verb](path);
   if (takes) asked.set('Content-Type', type ?? 'application/json');
   if (version !== undefined) asked.set('If-Match', `"${version}"`);
   if (cookie) asked.set('Cookie', cookie);

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type Agent, PASSWORD } from './api.ts';
 import { openTrajectory, recorded } from './case-files.ts';
+import { codeAt, NEW_PASSWORD } from './second-factor.ts';
 import { a } from './trajectories.ts';
-import { ELSEWHERE, type File, OWN, type Region } from './two-offices.ts';
+import { type Caller, ELSEWHERE, type File, OWN, type Region, ROLES } from './two-offices.ts';
 
 /** A request that is right in itself: refused it is because of who asks, or of whose thing it is. */
 export interface RightRequest {
   /** Whether it concerns somebody's file or office; then it is sent of an own one, a foreign one and one that has ended. */
   readonly isAboutFile?: boolean;
-  send(region: Region, file: File): Sent | Promise<Sent>;
+  /** @param caller who will ask it: who changes the own account does so to one made for it, of the same role */
+  send(region: Region, file: File, caller?: Caller): Sent | Promise<Sent>;
   /** The status of success, where it is not the first of the contract. */
   readonly status?: number;
   /** Where the trajectory has ended, if that makes a difference. */
@@ -24,6 +26,8 @@ export interface Sent {
   readonly type?: string;
   readonly version?: number;
   readonly cookie?: string;
+  /** Who asks it in the place of a caller that is somebody. */
+  readonly standIn?: Agent;
 }
 
 /**
@@ -55,24 +59,52 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
 
   getAccount: { send: () => ({ path: '/me/account' }) },
   listMySessions: { send: () => ({ path: '/me/sessions' }) },
-  // Somebody else's: its own end is what session.test.ts and account.test.ts are about, as is what follows a right proof.
-  endMySession: { status: 404, send: async (region) => ({ path: `/me/sessions/${(await account(region)).sessionId}` }) },
+  endMySession: {
+    send: async ({ api }, _, caller) => {
+      const standIn = await standInOf(api, caller);
+      await api.as(standIn.user);
+      const { items } = (await standIn.get('/me/sessions')).body;
+      const other = items.find(({ isCurrent }: { isCurrent: boolean }) => !isCurrent);
+      return { path: `/me/sessions/${other.id}`, standIn };
+    },
+  },
   endMyOtherSessions: { send: () => ({ path: '/me/sessions' }) },
   changePassword: {
-    status: 403,
-    send: () => ({ path: '/me/password', body: { ...WRONG_PROOF, newPassword: 'lantaarn kruiwagen azijn' } }),
+    send: async ({ api }, _, caller) => ({
+      path: '/me/password',
+      body: { password: PASSWORD, newPassword: NEW_PASSWORD },
+      standIn: await standInOf(api, caller),
+    }),
   },
-  renewRecoveryCodes: { status: 403, send: () => ({ path: '/me/recovery-codes', body: WRONG_PROOF }) },
-  offerSecondFactor: { status: 403, send: () => ({ path: '/me/second-factor', body: WRONG_PROOF }) },
-  takeSecondFactor: { status: 409, send: () => ({ path: '/me/second-factor/complete', body: { code: '123456' } }) },
+  renewRecoveryCodes: {
+    send: async ({ api }, _, caller) => {
+      const standIn = await standInOf(api, caller);
+      const taken = await standIn.post('/me/second-factor/complete').send({ code: await offeredCode(api, standIn) });
+      return { path: '/me/recovery-codes', body: { password: PASSWORD, code: taken.body.recoveryCodes[0] }, standIn };
+    },
+  },
+  offerSecondFactor: {
+    send: async ({ api }, _, caller) => ({
+      path: '/me/second-factor',
+      body: { password: PASSWORD },
+      standIn: await standInOf(api, caller),
+    }),
+  },
+  takeSecondFactor: {
+    send: async ({ api }, _, caller) => {
+      const standIn = await standInOf(api, caller);
+      return { path: '/me/second-factor/complete', body: { code: await offeredCode(api, standIn) }, standIn };
+    },
+  },
 
   beginSetup: { send: async (region) => ({ path: '/setup', body: { token: (await account(region)).token } }) },
   completeSetup: {
-    status: 422,
-    send: async (region) => ({
-      path: '/setup/complete',
-      body: { token: (await account(region)).token, password: 'lantaarn kruiwagen azijn', code: '000000' },
-    }),
+    send: async (region) => {
+      const { token } = await account(region);
+      const begun = await region.api.request.post('/api/setup').send({ token });
+      const code = codeAt(begun.body.secondFactor.secret, region.api.clock.now());
+      return { path: '/setup/complete', body: { token, password: NEW_PASSWORD, code } };
+    },
   },
   listUsers: { send: () => ({ path: '/users' }) },
   createUser: { send: () => ({ path: '/users', body: { email: `${randomUUID()}@ocmw.test`, name: 'Nieuw', role: 'coordinator' } }) },
@@ -249,7 +281,18 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
   setTarget: { send: () => ({ path: '/targets', body: { figure: 'inflow.placements', year: 2026, value: 40 } }) },
 };
 
-const WRONG_PROOF = { password: 'niet het wachtwoord' };
+/** Somebody of the caller's role, with an account that nobody else uses. */
+async function standInOf(api: Region['api'], caller: Caller = 'coordinator'): Promise<Agent> {
+  const role = caller === 'nobody' ? 'coordinator' : ROLES[caller];
+  return api.as(await api.makeUser({ role }));
+}
+
+/** What the phone shows that scanned the second factor just offered. */
+async function offeredCode({ clock }: Region['api'], agent: Agent): Promise<string> {
+  const offered = await agent.post('/me/second-factor').send({ password: PASSWORD });
+  if (offered.status !== 200) throw new Error(offered.text);
+  return codeAt(offered.body.secret, clock.now());
+}
 
 /** A new account of somebody who is signed in, with the link that was handed out for it. */
 async function account({ api, agents }: Region): Promise<{ id: string; version: number; token: string; sessionId: string }> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Role } from '#shared/permissions.ts';
 import type { Agent, TestApp } from './api.ts';
 import { recorded, stepOf, withdraw } from './case-files.ts';
 import { a } from './trajectories.ts';
@@ -20,6 +21,14 @@ export interface File {
 /** Whom the matrix asks for: nobody, three roles, and two case workers of whom one belongs to the office in question. */
 export const CALLERS = ['nobody', 'case worker elsewhere', 'own case worker', 'coordinator', 'steering group', 'administrator'] as const;
 export type Caller = (typeof CALLERS)[number];
+
+export const ROLES = {
+  'case worker elsewhere': 'case-worker',
+  'own case worker': 'case-worker',
+  coordinator: 'coordinator',
+  'steering group': 'steering-group',
+  administrator: 'administrator',
+} as const satisfies Record<Exclude<Caller, 'nobody'>, Role>;
 
 /** The office in question, one beside it, and one that has nothing to do with either. */
 export const [OWN, FOREIGN, ELSEWHERE] = ['BEK', 'DIE', 'AAR'] as const;
