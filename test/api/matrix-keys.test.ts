@@ -62,7 +62,10 @@ function callerWith({ permission }: RouteContract) {
   return caller;
 }
 
-const METHODS = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const satisfies Record<RouteContract['method'], string>;
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const satisfies Record<
+  RouteContract['method'],
+  string
+>;
 
 function ask({ method, body: takes }: RouteContract, agent: Agent, { path, body, type, version }: Sent, key: string) {
   const asked = agent[METHODS[method]](path).set('Idempotency-Key', key);
