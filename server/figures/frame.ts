@@ -61,7 +61,7 @@ export function frameOf(query: FigureQuery, { reach: own, today, now, corrected 
   const observedUntil = earliest(query.observedUntil ?? today, today);
   const knownAt = new Date(Math.min(query.knownAt === undefined ? now.getTime() : Date.parse(query.knownAt), now.getTime())).toISOString();
   const to = query.to ?? observedUntil;
-  const from = query.from ?? addMonths(startOfPeriod(to, 'month'), -12);
+  const from = query.from ?? latest('1900-01-01', addMonths(startOfPeriod(to, 'month'), -12));
   if (from > to) throw invalid('query.from', 'range.reversed', 'not after `to`');
   if (municipality !== undefined && reach !== 'all' && !reach.includes(municipality)) throw new Problem('resource.not-found');
   const until = earliest(to, observedUntil);
@@ -115,4 +115,8 @@ function given(filters: { [Name in keyof Filters]: string | undefined }): Filter
 
 function earliest(a: PlainDate, b: PlainDate): PlainDate {
   return a < b ? a : b;
+}
+
+function latest(a: PlainDate, b: PlainDate): PlainDate {
+  return a > b ? a : b;
 }
