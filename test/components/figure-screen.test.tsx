@@ -109,9 +109,20 @@ describe('a figure at its full size', { timeout: 20_000 }, () => {
     expect(search().get('vorige')).toBe('2026-01-31');
   });
 
+  it('compares no further than the day itself, and nothing with a day before the period', async () => {
+    const { asked } = await openFigures(`${ADDRESS}&vorige=2025-06-30`, { '/figures/inflow': inflow });
+    await screen.findByText('Sinds 30/06/2025 is er niets veranderd aan dit cijfer.');
+    expect(asked.find(({ path }) => path === '/figures/changes')?.query.get('to')).toBe('2025-06-30');
+    const field = screen.getByLabelText('Vergelijk met wat bekend was op');
+    await userEvent.clear(field);
+    await userEvent.type(field, '30/06/2024{Tab}');
+    expect(await screen.findByText(/Op 30\/06\/2024 was de gekozen periode nog niet begonnen/)).toBeTruthy();
+  });
+
   it('says of an address without a figure that there is none', async () => {
     await openFigures('/cijfers/verzonnen', {});
-    await waitFor(() => expect(screen.getAllByText('Dit cijfer bestaat niet').length).toBeGreaterThan(0));
+    expect(await screen.findByRole('link', { name: 'Naar de cijfers' })).toBeTruthy();
+    await waitFor(() => expect(document.title).toContain('Dit cijfer bestaat niet'));
   });
 });
 
@@ -132,16 +143,17 @@ describe('what changed, in a sentence', () => {
     ...{ period: '2025', group: {}, key: {}, before: 10, definition: 0 },
     ...{ after: 10 + lateEntry + correction, lateEntry, correction },
   });
-  it.each([
-    [[], 'Sinds 31/01/2026 is er niets veranderd aan dit cijfer.'],
-    [[change(2, 0), change(1, 0)], 'Sinds 31/01/2026 veranderden 2 getallen, samen +3: +3 door late invoer.'],
-    [[change(1, 0), change(-1, 0)], 'Sinds 31/01/2026 veranderden 2 getallen; samen heffen de verschillen elkaar op.'],
-  ])('adds up the causes: %#', (rows, told) => {
-    render(<Told rows={rows} />);
+  it.each<[readonly Change[], string, boolean]>([
+    [[], 'Sinds 31/01/2026 is er niets veranderd aan dit cijfer.', false],
+    [[change(2, 0), change(1, 0)], 'Sinds 31/01/2026 veranderden 2 getallen, samen +3: +3 door late invoer.', false],
+    [[change(1, 0), change(-1, 0)], 'Sinds 31/01/2026 veranderden 2 getallen; samen heffen de verschillen elkaar op.', false],
+    [[change(2, 0), change(1, 1)], 'Sinds 31/01/2026 veranderden 2 getallen: 2 door late invoer en 1 door rechtzettingen.', true],
+  ])('adds up the causes: %#', (rows, told, isOfDays) => {
+    render(<Told rows={rows} isOfDays={isOfDays} />);
     expect(screen.getByText(told)).toBeTruthy();
   });
 });
 
-function Told({ rows }: { rows: readonly Change[] }) {
-  return <p>{useChangesSentence()(rows, '2026-01-31')}</p>;
+function Told({ rows, isOfDays }: { rows: readonly Change[]; isOfDays: boolean }) {
+  return <p>{useChangesSentence()(rows, '2026-01-31', isOfDays)}</p>;
 }

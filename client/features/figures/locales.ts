@@ -4,6 +4,7 @@ export const overviewWords = defineWords({
   nl: {
     title: 'Overzicht',
     all: 'Alle cijfers',
+    apart: 'Per gemeente, op één schaal',
     period: 'Periode',
     whole: 'Hele periode',
     referrals: 'Aanmeldingen',
@@ -46,6 +47,7 @@ export const overviewWords = defineWords({
   en: {
     title: 'Overview',
     all: 'All figures',
+    apart: 'By municipality, on one scale',
     period: 'Period',
     whole: 'Whole period',
     referrals: 'Referrals',
@@ -88,6 +90,7 @@ export const overviewWords = defineWords({
   fr: {
     title: 'Aperçu',
     all: 'Tous les chiffres',
+    apart: 'Par commune, à la même échelle',
     period: 'Période',
     whole: 'Toute la période',
     referrals: 'Orientations',

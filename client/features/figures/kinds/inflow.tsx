@@ -127,6 +127,7 @@ export function SocialEconomyFigure({ place, size = 'card', className }: FigureP
             region={region.data ? total(region.data.rows, (row) => row.socialEconomy) : null}
             {...{ place, size, className, title, span, every, sentence }}
             note={isWhole ? undefined : words('se.note')}
+            height={340}
             heading={data}
             isStale={query.isPlaceholderData}
             rows={data.rows.map(({ period, group, socialEconomy }) => ({ period, key: keyIn(group, by), count: socialEconomy }))}

@@ -1,11 +1,13 @@
-import { type Series, sum, tableOf } from '#client/charts/chart-data.ts';
+import { type ChartPeriod, type Series, sum, tableOf, type Values } from '#client/charts/chart-data.ts';
 import type { Heading } from '#client/charts/definition.tsx';
 import { plainLook } from '#client/charts/looks.ts';
+import { SmallMultiples } from '#client/charts/small-multiples.tsx';
 import { StackedBars } from '#client/charts/stacked-bars.tsx';
 import { useWords } from '#client/locales/words.ts';
 import type { Dimension } from '#shared/contract/figures.ts';
 import type { Target } from '../api/targets.ts';
 import { FigureFrame, type FigureProps } from '../figure-frame.tsx';
+import styles from '../figures.module.css';
 import { overviewWords } from '../locales.ts';
 import type { Every, Span } from '../place/time-frame.ts';
 import { useSelectionText } from '../place/use-figure-place.ts';
@@ -35,6 +37,8 @@ type PeriodBarsProps = FigureProps & {
   opensWith?: Readonly<Record<string, string>>;
   /** The figure that targets are set for. */
   target?: Target['figure'];
+  /** Of the drawing in a card. */
+  height?: number;
   /** How many there are in the whole region, beside an office's own. */
   region?: number | null;
 };
@@ -93,7 +97,7 @@ export function PeriodBars(props: PeriodBarsProps) {
         series={series satisfies readonly Series[]}
         values={values}
         targets={targets}
-        height={size === 'whole' ? 340 : 260}
+        height={size === 'whole' ? 340 : (props.height ?? 260)}
         resting={{ name: t('whole'), values: series.map((_, index) => sum(values.map((row) => row[index] ?? 0))) }}
         onSelect={
           size === 'whole'
@@ -101,7 +105,27 @@ export function PeriodBars(props: PeriodBarsProps) {
             : undefined
         }
       />
+      {size === 'whole' && part === 'municipality' ? <Apart title={title} periods={periods} series={series} values={values} /> : null}
     </FigureFrame>
+  );
+}
+
+type ApartProps = { title: string; periods: readonly ChartPeriod[]; series: readonly Part[]; values: Values };
+
+/** Each municipality on its own, all on one scale; of whole periods, as the last would else seem to fall. */
+function Apart({ title, periods, series, values }: ApartProps) {
+  const t = useWords(overviewWords);
+  const whole = periods.flatMap(({ isPartial }, place) => (isPartial ? [] : [place]));
+  if (whole.length < 2) return null;
+  return (
+    <div className={styles.under}>
+      <h3>{t('apart')}</h3>
+      <SmallMultiples
+        title={`${title}: ${t('apart')}`}
+        periods={periods.filter(({ isPartial }) => !isPartial)}
+        items={series.map(({ key, label }, index) => ({ key, label, values: whole.map((place) => values[place]?.[index] ?? 0) }))}
+      />
+    </div>
   );
 }
 

@@ -34,9 +34,12 @@ export function ChangesCard({ place, changes }: { place: FigurePlace; changes: C
   const last = place.knownOn ?? today();
   const earlier = pastDay(place.param('vorige'), last);
   const { span, every, by, filter } = place;
+  // Of what came after that day nothing could be known on it: compared is what had happened by then.
+  const to = earlier !== null && earlier < span.to ? earlier : span.to;
+  const hasBegun = to >= span.from;
   const query = useChanges(
-    { ...span, every, by, ...filter, figure: changes.figure, knownBefore: endOfDayInBrussels(earlier ?? last) },
-    earlier !== null,
+    { from: span.from, to, every, by, ...filter, figure: changes.figure, knownBefore: endOfDayInBrussels(earlier ?? last) },
+    earlier !== null && hasBegun,
   );
   return (
     <Card title={words('changes.title')}>
@@ -50,10 +53,13 @@ export function ChangesCard({ place, changes }: { place: FigurePlace; changes: C
           onChange={(day) => place.set({ vorige: day })}
         />
       </div>
-      {earlier === null ? null : query.data ? (
+      {earlier === null ? null : !hasBegun ? (
+        <Banner>{words('changes.not-begun', { day: dayText(earlier) })}</Banner>
+      ) : query.data ? (
         <Changes
           rows={query.data.rows.filter(({ key }) => changes.measure === undefined || key.measure === changes.measure)}
           earlier={earlier}
+          isOfDays={changes.figure === 'occupancy'}
           place={place}
           isStale={query.isPlaceholderData}
         />
@@ -75,9 +81,9 @@ export function ChangesCard({ place, changes }: { place: FigurePlace; changes: C
   );
 }
 
-type ChangesProps = { rows: readonly Change[]; earlier: string; place: FigurePlace; isStale: boolean };
+type ChangesProps = { rows: readonly Change[]; earlier: string; isOfDays: boolean; place: FigurePlace; isStale: boolean };
 
-function Changes({ rows, earlier, place, isStale }: ChangesProps) {
+function Changes({ rows, earlier, isOfDays, place, isStale }: ChangesProps) {
   const words = useWords(behindWords);
   const sentence = useChangesSentence();
   const rowText = useRowText(place);
@@ -85,10 +91,10 @@ function Changes({ rows, earlier, place, isStale }: ChangesProps) {
   const signed = (value: number) => (value === 0 ? '–' : signedText(value, words.language));
   return (
     <>
-      <p className={styles.sentence}>{sentence(rows, earlier)}</p>
+      <p className={styles.sentence}>{sentence(rows, earlier, isOfDays)}</p>
       {rows.length === 0 ? null : (
         <Table<Change>
-          caption={words('changes.title')}
+          caption={words('changes.table')}
           density="compact"
           isStale={isStale}
           columns={[
@@ -112,13 +118,26 @@ function Changes({ rows, earlier, place, isStale }: ChangesProps) {
   );
 }
 
-/** `Sinds 01/06/2026 veranderden 3 getallen, samen +4: +5 door late invoer en −1 door een correctie.` */
+const CAUSES = ['lateEntry', 'correction', 'definition'] as const;
+
+/**
+ * `Sinds 01/06/2026 veranderden 3 getallen, samen +4: +5 door late invoer en −1 door een correctie.` Numbers of days on which
+ * somebody stands in a stage do not add up: of these it says how many changed by what.
+ */
 export function useChangesSentence() {
   const words = useWords(behindWords);
-  return (rows: readonly Change[], earlier: string): string => {
+  const listed = (parts: readonly string[]) => [parts.slice(0, -1).join(', '), parts.at(-1)].filter(Boolean).join(words('and'));
+  return (rows: readonly Change[], earlier: string, isOfDays = false): string => {
     const day = dayText(earlier);
     if (rows.length === 0) return words('changes.none', { day });
-    const parts = (['lateEntry', 'correction', 'definition'] as const).flatMap((cause) => {
+    if (isOfDays) {
+      const parts = CAUSES.flatMap((cause) => {
+        const count = rows.filter((row) => row[cause] !== 0).length;
+        return count === 0 ? [] : [words(`changes.by-${cause}`, { count: numberText(count, words.language) })];
+      });
+      return words('changes.told-days', { day, count: rows.length, parts: listed(parts) });
+    }
+    const parts = CAUSES.flatMap((cause) => {
       const value = sum(rows.map((row) => row[cause]));
       return value === 0 ? [] : [words(`changes.by-${cause}`, { count: signedText(value, words.language) })];
     });
@@ -128,7 +147,7 @@ export function useChangesSentence() {
       day,
       count: rows.length,
       together,
-      parts: [parts.slice(0, -1).join(', '), parts.at(-1)].filter(Boolean).join(words('and')),
+      parts: listed(parts),
     });
   };
 }

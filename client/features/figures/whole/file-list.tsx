@@ -12,6 +12,7 @@ import { type Column, Table } from '#client/ui/table.tsx';
 import type { AnswerOf } from '#shared/contract/route.ts';
 import type { getFigureFiles } from '#shared/contract/signals.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
+import styles from '../figures.module.css';
 import { behindWords } from './behind-locales.ts';
 
 type Row = AnswerOf<typeof getFigureFiles>['items'][number];
@@ -38,7 +39,7 @@ export function FileList({ rows, isOccupancy }: { rows: readonly Row[]; isOccupa
   const keys = new Map(rows.map((row, place) => [row, `${row.trajectoryId} ${place}`]));
   return (
     <Table
-      caption={words('files.title')}
+      caption={words('files.table')}
       columns={columns}
       rows={rows}
       rowKey={(row) => keys.get(row) ?? row.trajectoryId}
@@ -56,7 +57,7 @@ function OwnFile({ id, code }: { id: string; code: string }) {
     await navigate(participantPath(participantId));
   };
   return (
-    <Button variant="quiet" size="small" onClick={() => void open()}>
+    <Button variant="quiet" size="small" className={styles.inList} onClick={() => void open()}>
       {code}
     </Button>
   );
