@@ -10,8 +10,16 @@ import styles from './station-line.module.css';
 import { interruptedSince, type Station, stationsOf } from './stations.ts';
 import { useTell } from './words.ts';
 
-/** The way through the stages as a line of stations. @param until today, or the day of the view of the past */
-export function StationLine({ trajectory, until }: { trajectory: Pick<Trajectory, 'stays'>; until: string }) {
+type StationLineProps = {
+  trajectory: Pick<Trajectory, 'stays'>;
+  /** Today, or the last day of the view of the past. */
+  until: string;
+  /** Nothing is known of what came after `until`: then no station is where somebody is now. */
+  isPast: boolean;
+};
+
+/** The way through the stages as a line of stations. */
+export function StationLine({ trajectory, until, isPast }: StationLineProps) {
   const { t } = useTell();
   const stations = stationsOf(trajectory.stays, until);
   const interrupted = interruptedSince(trajectory.stays);
@@ -19,14 +27,21 @@ export function StationLine({ trajectory, until }: { trajectory: Pick<Trajectory
     <section className={styles.road} aria-label={t('stations.title')}>
       <ol className={classNames(styles.line, stations.length > 5 && styles.six)}>
         {stations.map((station) => (
-          <StationItem key={station.stage} station={station} interrupted={station.status === 'now' ? interrupted : null} />
+          <StationItem
+            key={station.stage}
+            station={station}
+            interrupted={station.status === 'now' ? interrupted : null}
+            knownUntil={isPast ? until : null}
+          />
         ))}
       </ol>
     </section>
   );
 }
 
-function StationItem({ station, interrupted }: { station: Station; interrupted: string | null }) {
+type StationItemProps = { station: Station; interrupted: string | null; knownUntil: string | null };
+
+function StationItem({ station, interrupted, knownUntil }: StationItemProps) {
   const { t, label } = useTell();
   const { stage, status, returnedOn } = station;
   return (
@@ -37,7 +52,7 @@ function StationItem({ station, interrupted }: { station: Station; interrupted: 
       <span className={styles.mark}>{status === 'been' || status === 'now' ? <StageDot stage={stage} size={16} /> : null}</span>
       <span className={styles.words}>
         <span className={styles.name}>{label(LABELS.stage[stage])}</span>
-        <Days station={station} />
+        <Days station={station} knownUntil={knownUntil} />
         {returnedOn ? (
           <span className={styles.extra}>
             <Icon name="undo" size={16} />
@@ -52,7 +67,7 @@ function StationItem({ station, interrupted }: { station: Station; interrupted: 
   );
 }
 
-function Days({ station: { stage, status, days, visits, since } }: { station: Station }) {
+function Days({ station: { stage, status, days, visits, since }, knownUntil }: Pick<StationItemProps, 'station' | 'knownUntil'>) {
   const { t } = useTell();
   if (status === 'ahead') return <VisuallyHidden>{t('stations.not-yet')}</VisuallyHidden>;
   if (status === 'skipped') return <span className={styles.days}>{t('stations.skipped')}</span>;
@@ -60,7 +75,7 @@ function Days({ station: { stage, status, days, visits, since } }: { station: St
   const parts = [
     t('days', { days }),
     visits > 1 ? t('stations.visits', { count: visits }) : null,
-    status === 'now' ? t('stations.now') : null,
+    status !== 'now' ? null : knownUntil === null ? t('stations.now') : t('stations.known', { day: dayText(knownUntil) }),
   ];
   return <span className={styles.days}>{parts.filter(Boolean).join(', ')}</span>;
 }

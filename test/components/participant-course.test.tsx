@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CourseChart } from '#client/trajectory/course-chart.tsx';
 import { marksOf, scaleOf, ticksOf } from '#client/trajectory/course-scale.ts';
 import { endOfDayInBrussels, pastDay } from '#client/trajectory/known-on.ts';
+import { StationLine } from '#client/trajectory/station-line.tsx';
 import { interruptedSince, stationsOf } from '#client/trajectory/stations.ts';
 import { StepList } from '#client/trajectory/step-list.tsx';
 import type { TrajectoryStep } from '#shared/contract/trajectories.ts';
@@ -46,6 +47,21 @@ describe('the line of stations', () => {
     const steps = [a.referral('2026-01-01'), a.adviceRequest('2026-01-05'), a.interruption('2026-02-01'), a.approval('2026-02-10')];
     expect(interruptedSince(staysAfter(...steps))).toBe('2026-02-01');
     expect(interruptedSince(staysAfter(...steps, a.resumption('2026-03-01')))).toBeNull();
+  });
+});
+
+describe('the line of stations as it is read', () => {
+  beforeEach(() => vi.stubGlobal('fetch', async () => Response.json({ items: [] })));
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each([
+    ['is now, in a file of our own', false, '7 dagen, nu'],
+    ['was when we last knew, in a file that was handed over', true, '7 dagen, bekend tot 23/11/2026'],
+  ])('says where somebody %s', (_where, isPast, words) => {
+    show(
+      <StationLine trajectory={{ stays: staysAfter(a.referral('2026-11-02'), a.intake('2026-11-16')) }} until={UNTIL} isPast={isPast} />,
+    );
+    expect(screen.getByText('Screening').parentElement?.textContent).toBe(`Screening${words}`);
   });
 });
 

@@ -150,7 +150,7 @@ function Loaded({ participant, trajectory, knownDay, onKnownDay, choice, opening
           </Banner>
         </div>
       ) : null}
-      <StationLine trajectory={trajectory} until={until} />
+      <StationLine trajectory={trajectory} until={until} isPast={isPast || isGone} />
       {opening && participant.access === 'full' ? <div className={styles.opening}>{opening}</div> : null}
       <div className={isReadOnly ? undefined : styles.columns}>
         <div className={styles.main}>

@@ -67,7 +67,7 @@ function File({ trajectory, knownDay, onKnownDay }: FileProps) {
         breadcrumbs={[{ label: words('title'), to: paths.trajectories }, { label: code }]}
         subtitle={facts.filter(Boolean).join(', ')}
       />
-      <StationLine trajectory={trajectory} until={until} />
+      <StationLine trajectory={trajectory} until={until} isPast={knownDay !== null} />
       <Stack>
         {knownDay ? (
           <Banner
