@@ -87,7 +87,8 @@ describe('a figure at its full size', { timeout: 20_000 }, () => {
     });
     await openFigures(ADDRESS, { '/figures/inflow': inflow, '/targets': targets });
     expect(await screen.findByRole('columnheader', { name: 'Streefcijfer 2025' })).toBeTruthy();
-    expect(screen.getByRole('row', { name: '2025 7 160' })).toBeTruthy();
+    const row = within(screen.getByRole('row', { name: '2025 7 160' }));
+    expect(row.getAllByRole('link').map((link) => link.textContent)).toEqual(['7']);
   });
 
   it('asks what changed since a day, and says why', async () => {

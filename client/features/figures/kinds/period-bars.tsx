@@ -77,9 +77,9 @@ export function PeriodBars(props: PeriodBarsProps) {
   };
   // Period, a column for each series, and their sum where there are several.
   const cellTo = (period: string, column: number) => {
+    // After the series, and their sum where there are several, stand the targets.
+    if (column > series.length + (series.length > 1 ? 1 : 0)) return undefined;
     const isSum = series.length === 1 ? parts === null : column === series.length + 1;
-    // After the sum stand the targets.
-    if (!isSum && column > series.length) return undefined;
     return filesOf(period, isSum ? undefined : series[column - 1]);
   };
   return (
