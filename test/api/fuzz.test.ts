@@ -71,8 +71,8 @@ describe.each(ROUTES.map((contract) => [contract.id, contract] as const))('%s', 
   });
 });
 
-/** Whose bodies name nothing that must be there: any text will do. The second takes the municipalities that the first made; a draft need not be right. */
-const RIGHT_BY_CHANCE = new Set(['createMunicipality', 'createUser', 'keepDraft']);
+/** Whose bodies name nothing that must be there: any text will do. The second takes the municipalities that the first made; a draft need not be right; a target may be the region's. */
+const RIGHT_BY_CHANCE = new Set(['createMunicipality', 'createUser', 'keepDraft', 'setTarget']);
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
