@@ -6,7 +6,7 @@ import { loadFilesOfParticipant, type Reach } from '#server/trajectories/store.t
 import { viewOf } from '#server/trajectories/view.ts';
 import { FileExport } from '#shared/contract/file-export.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { loadAboutFile, loadLooks } from './store.ts';
+import { loadAboutFile, loadHandovers, loadLooks } from './store.ts';
 
 export interface Gathering {
   readonly tx: Transaction;
@@ -41,6 +41,7 @@ export async function gatherFile({ tx, reach, insz, now, by }: Gathering, id: st
     },
     profiles,
     trajectories: files.map((file) => viewOf(file, now)).toSorted((a, b) => (a.startedOn < b.startedOn ? -1 : 1)),
+    handovers: await loadHandovers(tx, id),
     looks: await loadLooks(tx, id),
   });
 }

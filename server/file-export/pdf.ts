@@ -3,7 +3,7 @@ import type { PlainDate } from '#shared/plain-date.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
 import { Paper } from './page.ts';
 import { detailsText } from './step-text.ts';
-import { FIELDS, PDF_WORDS } from './words.ts';
+import { FIELDS, PDF_WORDS, type PdfWords } from './words.ts';
 
 type Trajectory = FileExport['trajectories'][number];
 
@@ -22,6 +22,9 @@ export function pdfOf(file: FileExport, language: Language): AsyncIterable<Uint8
 
   for (const trajectory of file.trajectories) tellTrajectory(paper, trajectory, language);
   if (file.trajectories.length === 0) paper.paragraph(words.noTrajectory);
+
+  if (file.handovers.length > 0) paper.part(words.handovers);
+  for (const handover of file.handovers) tellHandover(paper, handover, language);
 
   if (file.profiles.length > 1) {
     paper.part(words.profiles);
@@ -76,10 +79,29 @@ function tellTrajectory(paper: Paper, trajectory: Trajectory, language: Language
       note: note === null ? null : `${words.note}: ${note}`,
       foot: [
         words.recorded(momentText(recordedAt), by(recordedBy)),
-        ...(withdrawnAt ? [words.withdrawn(momentText(withdrawnAt), by(withdrawnBy), withdrawReason ?? '')] : []),
+        ...(withdrawnAt ? [words.withdrawn(momentText(withdrawnAt), by(withdrawnBy), reasonText(withdrawReason ?? '', words))] : []),
       ],
     });
   }
+}
+
+/** A transfer that a decision took back has a code for a reason. */
+function reasonText(reason: string, { takenBack }: PdfWords): string {
+  return reason === 'handover.rejected' || reason === 'handover.revoked' ? takenBack[reason] : reason;
+}
+
+function tellHandover(paper: Paper, handover: FileExport['handovers'][number], language: Language): void {
+  const words = PDF_WORDS[language];
+  const { fromName, toName, proposedAt, proposedBy, status, decidedAt, decidedBy, reason, remark } = handover;
+  const decided = words.handoverDecided[status];
+  const why = [reason && words.rejectionReason[reason], remark].filter(Boolean).join('. ');
+  paper.event({
+    day: dayOfMoment(proposedAt),
+    title: words.handover(fromName, toName),
+    details: decidedAt === null ? decided : words.decidedOn(decided, momentText(decidedAt), decidedBy ?? words.somebody),
+    note: why === '' ? null : words.why(why),
+    foot: [words.proposed(momentText(proposedAt), proposedBy ?? words.somebody)],
+  });
 }
 
 function factOf(field: (typeof FIELDS)[number], { person }: FileExport, language: Language): [string, string][] {

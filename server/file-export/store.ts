@@ -23,6 +23,20 @@ export async function loadAboutFile(tx: Transaction, id: string): Promise<AboutF
   return row?.about;
 }
 
+/** As far as this office took part in them: of what lies before or after, it knows nothing. */
+export async function loadHandovers(tx: Transaction, id: string): Promise<FileExport['handovers']> {
+  const rows = await tx.$queryRaw<{ handover: FileExport['handovers'][number] }[]>(Prisma.sql`
+    select json_build_object(
+      'trajectoryId', h.trajectory_id, 'from', h.from_office, 'fromName', f.name, 'to', h.to_office, 'toName', t.name,
+      'proposedAt', to_char(h.proposed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'proposedBy', b.name, 'status', h.status,
+      'decidedAt', to_char(h.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'decidedBy', d.name,
+      'reason', h.reason, 'remark', h.remark) as handover
+    from handover h join municipality f on f.code = h.from_office join municipality t on t.code = h.to_office
+      left join "user" b on b.id = h.proposed_by left join "user" d on d.id = h.decided_by
+    where h.participant_id = ${id}::uuid order by h.proposed_at, h.id`);
+  return rows.map(({ handover }) => handover);
+}
+
 /** Who did what with a file, by day, latest first. Who signs in by another office's account by now has no name here. */
 export function loadLooks(tx: Transaction, id: string): Promise<FileExport['looks']> {
   return tx.$queryRaw<FileExport['looks']>(Prisma.sql`

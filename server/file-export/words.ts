@@ -1,7 +1,8 @@
 import type { Language } from '#shared/contract/file-export.ts';
+import type { HandoverStatus, RejectionReason } from '#shared/contract/handovers.ts';
 
 /** What the PDF says to the person whose file it is; labels of steps and codes are in shared/trajectory/labels.ts. */
-interface PdfWords {
+export interface PdfWords {
   readonly title: string;
   readonly of: (name: string) => string;
   readonly made: (day: string, by: string) => string;
@@ -24,6 +25,14 @@ interface PdfWords {
   readonly withdrawn: (moment: string, by: string, reason: string) => string;
   readonly isWithdrawn: string;
   readonly note: string;
+  readonly takenBack: Readonly<Record<'handover.rejected' | 'handover.revoked', string>>;
+  readonly handovers: string;
+  readonly handover: (from: string, to: string) => string;
+  readonly proposed: (moment: string, by: string) => string;
+  readonly handoverDecided: Readonly<Record<HandoverStatus, string>>;
+  readonly decidedOn: (decided: string, moment: string, by: string) => string;
+  readonly why: (reason: string) => string;
+  readonly rejectionReason: Readonly<Record<RejectionReason, string>>;
   readonly profiles: string;
   readonly profileColumns: readonly [from: string, birthDate: string, gender: string, education: string];
   readonly looks: string;
@@ -89,6 +98,23 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     withdrawn: (moment, by, reason) => `Ingetrokken op ${moment} door ${by}: ${reason}`,
     isWithdrawn: 'ingetrokken',
     note: 'Nota',
+    takenBack: {
+      'handover.rejected': 'het andere OCMW aanvaardde de overdracht niet',
+      'handover.revoked': 'de overdracht werd ingetrokken',
+    },
+    handovers: 'Overdrachten naar een ander OCMW',
+    handover: (from, to) => `Van OCMW ${from} naar OCMW ${to}`,
+    proposed: (moment, by) => `Voorgesteld op ${moment} door ${by}`,
+    handoverDecided: { proposed: 'Nog niet beslist', accepted: 'Aanvaard', rejected: 'Niet aanvaard', revoked: 'Ingetrokken' },
+    decidedOn: (decided, moment, by) => `${decided} op ${moment} door ${by}`,
+    why: (reason) => `Reden: ${reason}`,
+    rejectionReason: {
+      'lives-elsewhere': 'Woont niet in die gemeente',
+      'has-file-here': 'Heeft daar al een dossier',
+      incomplete: 'Het dossier was nog niet volledig',
+      'talk-first': 'De twee OCMW’s overleggen er eerst over',
+      other: 'Andere reden',
+    },
     profiles: 'Wat eerder bekend was',
     profileColumns: ['Bekend vanaf', 'Geboortedatum', 'Geslacht', 'Opleiding'],
     looks: 'Wie keek in dit dossier',
@@ -137,6 +163,23 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     withdrawn: (moment, by, reason) => `Withdrawn on ${moment} by ${by}: ${reason}`,
     isWithdrawn: 'withdrawn',
     note: 'Note',
+    takenBack: {
+      'handover.rejected': 'the other office did not accept the hand-over',
+      'handover.revoked': 'the hand-over was taken back',
+    },
+    handovers: 'Hand-overs to another welfare office',
+    handover: (from, to) => `From the welfare office of ${from} to that of ${to}`,
+    proposed: (moment, by) => `Proposed on ${moment} by ${by}`,
+    handoverDecided: { proposed: 'Not decided yet', accepted: 'Accepted', rejected: 'Not accepted', revoked: 'Taken back' },
+    decidedOn: (decided, moment, by) => `${decided} on ${moment} by ${by}`,
+    why: (reason) => `Reason: ${reason}`,
+    rejectionReason: {
+      'lives-elsewhere': 'Does not live in that municipality',
+      'has-file-here': 'Has a file there already',
+      incomplete: 'The file was not complete yet',
+      'talk-first': 'The two offices talk about it first',
+      other: 'Another reason',
+    },
     profiles: 'What was known before',
     profileColumns: ['Known from', 'Date of birth', 'Gender', 'Education'],
     looks: 'Who looked at this file',
@@ -185,6 +228,23 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     withdrawn: (moment, by, reason) => `Retiré le ${moment} par ${by} : ${reason}`,
     isWithdrawn: 'retiré',
     note: 'Note',
+    takenBack: {
+      'handover.rejected': 'l’autre CPAS n’a pas accepté le transfert',
+      'handover.revoked': 'le transfert a été retiré',
+    },
+    handovers: 'Transferts vers un autre CPAS',
+    handover: (from, to) => `Du CPAS de ${from} au CPAS de ${to}`,
+    proposed: (moment, by) => `Proposé le ${moment} par ${by}`,
+    handoverDecided: { proposed: 'Pas encore décidé', accepted: 'Accepté', rejected: 'Non accepté', revoked: 'Retiré' },
+    decidedOn: (decided, moment, by) => `${decided} le ${moment} par ${by}`,
+    why: (reason) => `Motif : ${reason}`,
+    rejectionReason: {
+      'lives-elsewhere': 'N’habite pas cette commune-là',
+      'has-file-here': 'Y a déjà un dossier',
+      incomplete: 'Le dossier n’était pas encore complet',
+      'talk-first': 'Les deux CPAS en parlent d’abord',
+      other: 'Autre motif',
+    },
     profiles: 'Ce qui était connu avant',
     profileColumns: ['Connu depuis', 'Date de naissance', 'Genre', 'Formation'],
     looks: 'Qui a consulté ce dossier',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PlainDate } from '#shared/plain-date.ts';
 import { Instant, MunicipalityCode } from './common.ts';
+import { HandoverStatus, RejectionReason } from './handovers.ts';
 import { Education, Gender } from './participants.ts';
 import { KeepReason } from './retention.ts';
 import { defineRoute } from './route.ts';
@@ -44,6 +45,23 @@ export const FileExport = z.object({
   /** Those that this office may see, with every step ever recorded, withdrawn ones with the reason. */
   trajectories: z.array(
     Trajectory.omit({ allowedSteps: true, deadlines: true, warnings: true, knownAt: true, version: true, participantId: true }),
+  ),
+  /** Of this office or to it, in the order of the proposals: what became of each, and who did what as far as this office knows them. */
+  handovers: z.array(
+    z.object({
+      trajectoryId: z.uuid(),
+      from: MunicipalityCode,
+      fromName: z.string(),
+      to: MunicipalityCode,
+      toName: z.string(),
+      proposedAt: Instant,
+      proposedBy: z.string().nullable(),
+      status: HandoverStatus,
+      decidedAt: Instant.nullable(),
+      decidedBy: z.string().nullable(),
+      reason: RejectionReason.nullable(),
+      remark: z.string().nullable(),
+    }),
   ),
   /** Who read, changed or gave away the file, by day (in Belgium). */
   looks: z.array(z.object({ day: PlainDate, user: z.string().nullable(), reads: z.int(), changes: z.int(), exports: z.int() })),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileExport } from '#shared/contract/file-export.ts';
 import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
 import { openParticipant, record, recorded, stepOf, withdraw } from '../setup/case-files.ts';
+import { textOfPdf } from '../setup/pdf-text.ts';
 import { a } from '../setup/trajectories.ts';
 
 let app: TestApp;
@@ -15,7 +16,7 @@ let code: string;
 beforeAll(async () => {
   app = await startTestApp();
   worker = await app.as(await app.makeUser({ role: 'case-worker', municipalities: ['BEK'], name: 'Đorđe Łukasiewić' }));
-  other = await app.as(await app.makeUser({ role: 'case-worker', municipalities: ['DIE'] }));
+  other = await app.as(await app.makeUser({ role: 'case-worker', municipalities: ['DIE'], name: 'Mieke Claes' }));
   id = await openParticipant(worker, {
     ...{
       firstName: 'Çağlar',
@@ -136,5 +137,71 @@ describe('the file of a person', () => {
     expect(await app.db.audit.findFirstOrThrow({ orderBy: { sequence: 'desc' } })).toMatchObject({
       ...{ action: 'exportFileAsJson', kind: 'export', outcome: 'done', reason: 'authority-asked', participantId: id, details: null },
     });
+  });
+});
+
+describe('the file of a person who went to another office', () => {
+  let moved: string;
+  beforeAll(async () => {
+    moved = await openParticipant(worker, { firstName: 'Amara', lastName: 'Diallo' });
+    let now = (await worker.post('/trajectories').send({ participantId: moved, programme: 'twe', occurredOn: '2026-01-05' })).body;
+    for (const [deed, body] of [
+      ['rejection', { reason: 'talk-first', remark: 'Bel ons in april' }],
+      ['acceptance', {}],
+    ] as const) {
+      app.clock.advance(60_000);
+      const { handover } = (await recorded(worker, now, a.transfer('2026-03-01', 'DIE'))) as { handover?: { id: string; version: number } };
+      app.clock.advance(60_000);
+      const path = `/handovers/${handover?.id}/${deed}`;
+      await other.post(path).set('If-Match', `"${handover?.version}"`).send(body).expect(200);
+      now = (await worker.get(`/trajectories/${now.id}`)).body;
+    }
+  });
+
+  it('tells each hand-over: from where to where, who proposed it, and who decided what and why', async () => {
+    const file = FileExport.parse((await other.get(`/participants/${moved}/file.json?reason=person-asked`)).body);
+    const both = { from: 'BEK', fromName: 'Gemeente BEK', to: 'DIE', toName: 'Gemeente DIE', proposedBy: worker.user.name };
+    const trajectoryId = file.trajectories[0]?.id;
+    const [refused, taken] = file.handovers;
+    expect(file.handovers).toMatchObject([
+      { ...both, trajectoryId, status: 'rejected', decidedBy: 'Mieke Claes', reason: 'talk-first', remark: 'Bel ons in april' },
+      { ...both, trajectoryId, status: 'accepted', decidedBy: 'Mieke Claes', reason: null, remark: null },
+    ]);
+    const moments = [refused?.proposedAt, refused?.decidedAt, taken?.proposedAt, taken?.decidedAt];
+    expect(moments).toEqual(moments.toSorted());
+    expect(new Set(moments).size).toBe(4);
+  });
+
+  it('is there for the office that has it now, and empty of hand-overs where there were none', async () => {
+    expect((await worker.get(`/participants/${moved}/file.json?reason=person-asked`)).status).toBe(404);
+    expect((await asJson(worker)).body.handovers).toEqual([]);
+  });
+
+  it.each([
+    [
+      'nl',
+      'Van OCMW Gemeente BEK naar OCMW Gemeente DIE',
+      'Niet aanvaard op',
+      'Reden: De twee OCMW’s overleggen er eerst over. Bel ons in april',
+    ],
+    [
+      'en',
+      'From the welfare office of Gemeente BEK to that of Gemeente DIE',
+      'Not accepted on',
+      'Reason: The two offices talk about it first. Bel ons in april',
+    ],
+    [
+      'fr',
+      'Du CPAS de Gemeente BEK au CPAS de Gemeente DIE',
+      'Non accepté le',
+      'Motif : Les deux CPAS en parlent d’abord. Bel ons in april',
+    ],
+  ])('says so in the PDF in %s, in words and in no code', async (language, title, decided, why) => {
+    const answer = await other.get(`/participants/${moved}/file.pdf`).query({ reason: 'person-asked', language }).buffer(true).parse(bytes);
+    const text = textOfPdf(answer.body);
+    expect(text.split(title)).toHaveLength(3);
+    expect(text).toContain(decided);
+    expect(text).toContain(why);
+    expect(text).not.toMatch(/handover\.|talk-first|\?/u);
   });
 });
