@@ -7,6 +7,18 @@ import type { Frame } from './frame.ts';
 /** What each breakdown or filter reads of a row. */
 export type Dimensions = Readonly<Record<Dimension, Prisma.Sql>>;
 
+/** The names of their columns within a statement. */
+export const BY: Dimensions = {
+  municipality: Prisma.sql`by_municipality`,
+  workForm: Prisma.sql`by_work_form`,
+  setting: Prisma.sql`by_setting`,
+  programme: Prisma.sql`by_programme`,
+  ageClass: Prisma.sql`by_age_class`,
+  gender: Prisma.sql`by_gender`,
+  education: Prisma.sql`by_education`,
+  route: Prisma.sql`by_route`,
+};
+
 export const TRUE = Prisma.sql`true`;
 
 /** What stays the same through a trajectory. */

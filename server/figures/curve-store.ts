@@ -3,7 +3,7 @@ import type { Transaction } from '#server/db/client.ts';
 import type { IncidenceTarget } from '#shared/contract/curves.ts';
 import type { Dimension } from '#shared/contract/figures.ts';
 import { STAGES } from '#shared/trajectory/states.ts';
-import { arrayOf, type Dimensions, filtered, known, listOf, ofTrajectory, whenObserved } from './condition-store.ts';
+import { arrayOf, BY, type Dimensions, filtered, known, listOf, ofTrajectory, TRUE, whenObserved } from './condition-store.ts';
 import {
   isTalliedByDay,
   isTalliedSincePlacement,
@@ -182,7 +182,6 @@ interface Column {
   readonly value: Prisma.Sql;
 }
 
-const TRUE = Prisma.sql`true`;
 const CAUSE = Prisma.sql`cause`;
 const DAY = Prisma.sql`day`;
 const LEFT = Prisma.sql`"left"`;
@@ -192,17 +191,6 @@ const OUTCOMES: Readonly<Record<IncidenceTarget, readonly [what: Prisma.Sql, on:
   placement: [Prisma.sql`m.placement_outcome`, Prisma.sql`m.placement_outcome_on`],
   'social-economy': [Prisma.sql`m.social_economy_outcome`, Prisma.sql`m.social_economy_outcome_on`],
   job: [Prisma.sql`m.job_outcome`, Prisma.sql`m.job_outcome_on`],
-};
-
-const BY: Dimensions = {
-  municipality: Prisma.sql`by_municipality`,
-  workForm: Prisma.sql`by_work_form`,
-  setting: Prisma.sql`by_setting`,
-  programme: Prisma.sql`by_programme`,
-  ageClass: Prisma.sql`by_age_class`,
-  gender: Prisma.sql`by_gender`,
-  education: Prisma.sql`by_education`,
-  route: Prisma.sql`by_route`,
 };
 
 const MAKE_UP: Dimensions = {

@@ -2,7 +2,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
 import type { TalliedFigure } from '#shared/figures/tallies.ts';
 import type { PlainDate } from '#shared/plain-date.ts';
-import { arrayOf, type Dimensions, known, listOf, periodOf, TRUE, within } from './condition-store.ts';
+import { arrayOf, BY, known, listOf, periodOf, TRUE, within } from './condition-store.ts';
 import {
   type Events,
   ends,
@@ -112,21 +112,11 @@ export async function existsMunicipality(tx: Transaction, code: string): Promise
   return (await tx.$queryRaw<unknown[]>`select from municipality where code = ${code}`).length > 0;
 }
 
-const COLUMNS: Dimensions = {
-  municipality: Prisma.sql`by_municipality`,
-  workForm: Prisma.sql`by_work_form`,
-  setting: Prisma.sql`by_setting`,
-  programme: Prisma.sql`by_programme`,
-  ageClass: Prisma.sql`by_age_class`,
-  gender: Prisma.sql`by_gender`,
-  education: Prisma.sql`by_education`,
-  route: Prisma.sql`by_route`,
-};
 const KEY_COLUMNS = [Prisma.sql`key_1`, Prisma.sql`key_2`, Prisma.sql`key_3`, Prisma.sql`key_4`];
 
 /** One count per period, group and key, made where the rows are: never a row of a person into the server. */
 function countEvents(tx: Transaction, frame: Frame, kinds: readonly Events[]): Promise<CountedRow[]> {
-  const groupColumns = frame.by.map((dimension) => COLUMNS[dimension]);
+  const groupColumns = frame.by.map((dimension) => BY[dimension]);
   const keyColumns = KEY_COLUMNS.slice(0, kinds[0]?.key.length);
   const columns = listOf([Prisma.sql`period`, ...groupColumns, ...keyColumns]);
   const counts = kinds.map(
@@ -147,7 +137,7 @@ function listEvents(frame: Frame, events: Events): Prisma.Sql {
   const values = [
     Prisma.sql`${periodOf(frame, day)} as period`,
     ...(weight ? [Prisma.sql`${weight} as weight`] : []),
-    ...frame.by.map((dimension) => Prisma.sql`${dimensions[dimension]} as ${COLUMNS[dimension]}`),
+    ...frame.by.map((dimension) => Prisma.sql`${dimensions[dimension]} as ${BY[dimension]}`),
     ...key.map((value, place) => Prisma.sql`${value} as ${KEY_COLUMNS[place] ?? Prisma.empty}`),
   ];
   return selectEvents(frame, events, listOf(values));

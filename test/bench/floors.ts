@@ -10,29 +10,27 @@ export interface Floor {
   readonly sql: string | readonly string[];
 }
 
+/** What happened in each month. @param key what tells the figure's rows apart */
+function monthlyFloors(figure: string, tallied: readonly string[], key: 'figure' | 'key'): Floor[] {
+  const figures = tallied.map((name) => `'${name}'`).join(', ');
+  return [
+    {
+      figure,
+      ask: {},
+      sql: `select month, ${key}, sum(count)::int from tally where figure in (${figures}) and month between $1 and $2 group by 1, 2`,
+    },
+    {
+      figure,
+      ask: { by: 'municipality' },
+      sql: `select month, municipality, ${key}, sum(count)::int from tally
+        where figure in (${figures}) and month between $1 and $2 group by 1, 2, 3`,
+    },
+  ];
+}
+
 export const COUNT_FLOORS: readonly Floor[] = [
-  {
-    figure: 'inflow',
-    ask: {},
-    sql: `select month, figure, sum(count)::int from tally
-      where figure in ('referrals', 'placements', 'social-economy') and month between $1 and $2 group by 1, 2`,
-  },
-  {
-    figure: 'inflow',
-    ask: { by: 'municipality' },
-    sql: `select month, municipality, figure, sum(count)::int from tally
-      where figure in ('referrals', 'placements', 'social-economy') and month between $1 and $2 group by 1, 2, 3`,
-  },
-  {
-    figure: 'flows',
-    ask: {},
-    sql: `select month, key, sum(count)::int from tally where figure = 'flows' and month between $1 and $2 group by 1, 2`,
-  },
-  {
-    figure: 'flows',
-    ask: { by: 'municipality' },
-    sql: `select month, municipality, key, sum(count)::int from tally where figure = 'flows' and month between $1 and $2 group by 1, 2, 3`,
-  },
+  ...monthlyFloors('inflow', ['referrals', 'placements', 'social-economy'], 'figure'),
+  ...monthlyFloors('flows', ['flows'], 'key'),
   {
     figure: 'occupancy',
     ask: {},
@@ -45,26 +43,8 @@ export const COUNT_FLOORS: readonly Floor[] = [
     sql: `select month, municipality, key, sum(sum(count)) over (partition by municipality, key order by month)::int from tally
       where figure = 'occupancy' and $1::date is not null and month <= $2 group by 1, 2, 3`,
   },
-  {
-    figure: 'outflow',
-    ask: {},
-    sql: `select month, key, sum(count)::int from tally where figure = 'outflow' and month between $1 and $2 group by 1, 2`,
-  },
-  {
-    figure: 'outflow',
-    ask: { by: 'municipality' },
-    sql: `select month, municipality, key, sum(count)::int from tally where figure = 'outflow' and month between $1 and $2 group by 1, 2, 3`,
-  },
-  {
-    figure: 'throughflow',
-    ask: {},
-    sql: `select month, key, sum(count)::int from tally where figure = 'throughflow' and month between $1 and $2 group by 1, 2`,
-  },
-  {
-    figure: 'throughflow',
-    ask: { by: 'municipality' },
-    sql: `select month, municipality, key, sum(count)::int from tally where figure = 'throughflow' and month between $1 and $2 group by 1, 2, 3`,
-  },
+  ...monthlyFloors('outflow', ['outflow'], 'key'),
+  ...monthlyFloors('throughflow', ['throughflow'], 'key'),
 ];
 
 const TODAY = `date '2026-11-23'`;

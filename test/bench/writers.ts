@@ -3,6 +3,7 @@ import { auditChain } from '#server/audit/append.ts';
 import { asActor } from '#server/db/as-actor.ts';
 import type { Transaction } from '#server/db/client.ts';
 import { recordStep } from '#server/trajectories/record-step.ts';
+import { stepLine } from './audited-step.ts';
 import type { BenchDatabase } from './database.ts';
 import { median, print } from './measure.ts';
 import { OFFICES, WORKER } from './region.ts';
@@ -35,20 +36,7 @@ export async function benchWriters({ prisma }: BenchDatabase): Promise<void> {
         newId: randomUUID,
       };
       const trajectory = await recordStep(doing, id, version, deed);
-      await chain.append(tx, {
-        at: new Date(),
-        userId: WORKER,
-        role: 'case-worker',
-        action: 'recordStep',
-        kind: 'change',
-        outcome: 'done',
-        participantId: trajectory.participantId,
-        subject: { type: 'trajectory', id: trajectory.id },
-        reason: null,
-        details: { step: deed.type },
-        address: '192.0.2.7',
-        requestId: randomUUID(),
-      });
+      await chain.append(tx, stepLine(trajectory, deed.type));
     });
   const throughput: { counted: number[]; plain: number[] } = { counted: [], plain: [] };
   for (let round = 0; round <= ROUNDS; round++) {
