@@ -63,7 +63,10 @@ describe('a rebuild', () => {
       "update stay set known_from = known_from + interval '1 hour' where id in (select min(id) from stay)",
     ],
     ['a stay that ends no visit', 'update stay set leaves_stage = false where id in (select min(id) from stay where leaves_stage)'],
-    ['a stay that is no part of where people are', 'update stay set stage_of_day_before = null where id in (select min(id) from stay)'],
+    [
+      'a stay that is no part of where people are',
+      'update stay set stage_of_day_before = null where id in (select min(id) from stay where stage_of_day_before is not null)',
+    ],
     [
       'a placement that came first later',
       'update stay set placed_on = placed_on + 1 where id in (select min(id) from stay where placed_on is not null)',
