@@ -4,6 +4,7 @@ import { useWords } from '#client/locales/words.ts';
 import { Card } from '#client/ui/card.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { Segmented } from '#client/ui/segmented.tsx';
+import stale from '#client/ui/stale.module.css';
 import { Table } from '#client/ui/table.tsx';
 import type { ChartTable } from './chart-data.ts';
 import styles from './chart-frame.module.css';
@@ -77,9 +78,9 @@ export function ChartFrame(props: ChartFrameProps) {
       }
     >
       {isWhole ? null : <p className={styles.sentence}>{sentence}</p>}
-      <div className={classNames(styles.body, isStale && styles.stale)} aria-busy={isStale || undefined}>
+      <div className={classNames(styles.body, isStale && stale.stale)} aria-busy={isStale || undefined}>
         {view === 'chart' || isWhole ? <div ref={drawing}>{children}</div> : null}
-        {view === 'table' || isWhole ? <DataTable title={title} table={table} isStale={isStale} cellTo={cellTo} isWhole={isWhole} /> : null}
+        {view === 'table' || isWhole ? <DataTable title={title} table={table} cellTo={cellTo} isWhole={isWhole} /> : null}
       </div>
       {note || link ? (
         <div className={styles.foot}>
@@ -97,9 +98,9 @@ export function ChartFrame(props: ChartFrameProps) {
 
 type Row = ChartTable['rows'][number];
 
-type DataTableProps = Pick<ChartFrameProps, 'title' | 'table' | 'cellTo'> & { isStale: boolean; isWhole: boolean };
+type DataTableProps = Pick<ChartFrameProps, 'title' | 'table' | 'cellTo'> & { isWhole: boolean };
 
-function DataTable({ title, table, isStale, cellTo, isWhole }: DataTableProps) {
+function DataTable({ title, table, cellTo, isWhole }: DataTableProps) {
   const words = useWords(chartWords);
   const isNumeric = (place: number) => table.rows.some(({ cells }) => typeof cells[place] === 'number' || isInterval(cells[place]));
   return (
@@ -108,7 +109,6 @@ function DataTable({ title, table, isStale, cellTo, isWhole }: DataTableProps) {
       <Table<Row>
         caption={title}
         density="compact"
-        isStale={isStale}
         columns={table.columns.map((header, place) => ({
           id: `${place} ${header}`,
           header,

@@ -2,6 +2,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
+import stale from './stale.module.css';
 import styles from './table.module.css';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
@@ -51,10 +52,10 @@ export function Table<Row>(props: TableProps<Row>) {
     // What scrolls must be reachable by keyboard (WCAG 2.1.1); what does not scroll must be no extra stop.
     <div
       ref={box}
-      className={classNames(styles.scroll, styles[whenNarrow])}
+      className={classNames(styles.scroll, styles[whenNarrow], isStale && stale.stale)}
       {...(scrolls ? { role: 'region', 'aria-label': caption, tabIndex: 0 } : {})}
     >
-      <table role="table" className={classNames(styles.table, styles[density], isStale && styles.stale)} aria-busy={isStale || undefined}>
+      <table role="table" className={classNames(styles.table, styles[density])} aria-busy={isStale || undefined}>
         <caption className={hasVisibleCaption ? styles.caption : styles.hiddenCaption}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">

@@ -135,3 +135,32 @@ describe.each([
     await visit.context.close();
   });
 });
+
+const OLD_ANSWERS = [
+  { who: 'case-worker', path: '/deelnemers', asked: '**/api/participants?*', change: 'Fase', to: 'Screening' },
+  { who: 'coordinator', path: '/cijfers/aanmeldingen', asked: '**/api/figures/**', change: 'Opgesplitst naar', to: 'Gemeente' },
+] as const;
+
+it.each(OLD_ANSWERS)('what $path shows can be read for as long as the next answer takes', async ({ who, path, asked, change, to }) => {
+  const visit = await product.visit();
+  const { page } = visit;
+  await visit.signIn(ROLES[who].email);
+  await page.goto(path);
+  await page.waitForLoadState('networkidle');
+  let letGo = () => {};
+  const isLetGo = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(asked, async (route) => {
+    await isLetGo;
+    await route.continue();
+  });
+  await page.getByLabel(change).selectOption({ label: to });
+  await page.locator('[aria-busy=true]').first().waitFor();
+  await visit.picture(`${who}${path.replaceAll('/', '-')}-wacht`);
+  expect(await visit.axe()).toEqual([]);
+  letGo();
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+  expect(visit.complaints).toEqual([]);
+  await visit.context.close();
+});

@@ -92,13 +92,28 @@ function visitOf(context: BrowserContext, page: Page): Visit {
       await page.waitForURL((url) => url.pathname !== '/aanmelden');
     },
     axe: async () => {
+      await rested(page);
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
     },
     picture: async (name) => {
+      await rested(page);
       await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
     },
   };
+}
+
+/**
+ * Waits until nothing moves that comes to an end: what slides or fades in is judged where it arrives. What goes on for ever (a spinner) is
+ * judged as it is, and so is everything else: whether an answer has come is for the test to wait for.
+ */
+async function rested(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState, effect }) => {
+      const end = effect?.getComputedTiming().endTime;
+      return playState !== 'running' || end === Number.POSITIVE_INFINITY;
+    }),
+  );
 }
