@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
+import type { Agent, TestApp } from '../setup/api.ts';
 import { csv, row, send } from '../setup/exchange.ts';
 import { everyRow } from '../setup/rows.ts';
-import { type File, FOREIGN, makeRegion, OWN, type Region } from '../setup/two-offices.ts';
+import { type File, FOREIGN, OWN, type Region, startRegion } from '../setup/two-offices.ts';
 
 // The attacker is a case worker of one office who knows everything of a file of another: its ids, its words, its office. The matrix
 // (matrix.test.ts) asks each route honestly; here each door is tried with what it was not made for.
@@ -17,15 +17,15 @@ let victim: File;
 let onItsWay: File & { handoverId: string };
 
 beforeAll(async () => {
-  api = await startTestApp();
-  region = await makeRegion(api);
+  region = await startRegion();
+  ({ api } = region);
   attacker = region.foreignWorker;
   attackers = await region.makeFile(FOREIGN);
   victim = await region.makeFile(OWN);
   onItsWay = await handedOver(await region.makeFile(OWN));
   await draftBy(region.agents['own case worker'], victim, 'Zconcept van het slachtoffer');
 });
-afterAll(() => api.close());
+afterAll(() => region?.close());
 
 describe('the victim’s file', () => {
   const QUESTIONS = [

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RouteContract } from '#shared/contract/route.ts';
 import { ROUTES } from '#shared/contract/routes.ts';
-import { PASSWORD, startTestApp, type TestApp } from '../setup/api.ts';
+import { PASSWORD, type TestApp } from '../setup/api.ts';
 import { RIGHT_REQUESTS, type Sent } from '../setup/right-requests.ts';
-import { CALLERS, type Caller, type File, makeRegion, OWN, type Region } from '../setup/two-offices.ts';
+import { CALLERS, type Caller, type File, OWN, type Region, startRegion } from '../setup/two-offices.ts';
 
 // Every route, asked rightly and wrongly, by everybody, while the database works and while it fails with the row in its mouth: nothing of a
 // person, and nothing secret, is in any line of the log.
@@ -18,8 +18,8 @@ let file: File;
 let secrets: string[];
 
 beforeAll(async () => {
-  api = await startTestApp({ signInLimits: { perAddress: 1_000_000 } });
-  region = await makeRegion(api);
+  region = await startRegion();
+  ({ api } = region);
   file = await region.makeFile(OWN);
   const agents = Object.values(region.agents);
   const { participantId, trajectoryId, stepId, words } = file;
@@ -28,7 +28,7 @@ beforeAll(async () => {
     ...agents.flatMap(({ token, user }) => [token, token.slice(-40), user.email, user.name, user.id]),
   ];
 });
-afterAll(() => api.close());
+afterAll(() => region?.close());
 
 describe('the log', { timeout: 240_000 }, () => {
   it('says nothing of anybody when all goes well', async () => {

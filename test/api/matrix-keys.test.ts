@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditKindOf, type RouteContract, takesKey } from '#shared/contract/route.ts';
 import { ROUTES } from '#shared/contract/routes.ts';
 import { reachOf } from '#shared/permissions.ts';
-import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
+import type { Agent, TestApp } from '../setup/api.ts';
 import { lastLine, linesSince } from '../setup/audit.ts';
 import { RIGHT_REQUESTS, type RightRequest, type Sent } from '../setup/right-requests.ts';
 import { everyRow } from '../setup/rows.ts';
-import { makeRegion, OWN, type Region, ROLES } from '../setup/two-offices.ts';
+import { OWN, type Region, ROLES, startRegion } from '../setup/two-offices.ts';
 
 // Every route that takes an Idempotency-Key, asked twice under one: the second time has no effect and the same answer. The key is the user's own.
 
@@ -15,10 +15,10 @@ let api: TestApp;
 let region: Region;
 
 beforeAll(async () => {
-  api = await startTestApp({ signInLimits: { perAddress: 1_000_000 } });
-  region = await makeRegion(api);
+  region = await startRegion();
+  ({ api } = region);
 });
-afterAll(() => api.close());
+afterAll(() => region?.close());
 
 const CALLERS = ['own case worker', 'coordinator', 'steering group', 'administrator'] as const;
 

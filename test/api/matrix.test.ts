@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouteContract } from '#shared/contract/route.ts';
 import { ROUTES } from '#shared/contract/routes.ts';
 import { reachOf } from '#shared/permissions.ts';
-import { startTestApp, type TestApp } from '../setup/api.ts';
+import type { TestApp } from '../setup/api.ts';
 import { RIGHT_REQUESTS, type RightRequest, type Sent } from '../setup/right-requests.ts';
 import { everyRow } from '../setup/rows.ts';
-import { CALLERS, type Caller, type File, FOREIGN, makeRegion, nowhere, OWN, type Region, ROLES } from '../setup/two-offices.ts';
+import { CALLERS, type Caller, type File, FOREIGN, nowhere, OWN, type Region, ROLES, startRegion } from '../setup/two-offices.ts';
 
 // Every route of the contract × who asks × whose it is. What must come follows from permissions.ts and the contract alone; how a route is asked
 // stands in right-requests.ts. Whatever is refused leaves every row as it was, and says no more than of what does not exist.
@@ -18,11 +18,11 @@ const RESOURCES = ['own', 'foreign', 'ended'] as const;
 type Resource = (typeof RESOURCES)[number];
 
 beforeAll(async () => {
-  api = await startTestApp({ signInLimits: { perAddress: 1_000_000 } });
-  region = await makeRegion(api);
+  region = await startRegion();
+  ({ api } = region);
   files = { own: await made('own'), foreign: await made('foreign'), ended: await made('ended') };
 });
-afterAll(() => api.close());
+afterAll(() => region?.close());
 
 describe('the matrix', () => {
   it('knows every route of the contract, and no other', () => {
@@ -68,6 +68,7 @@ describe.each(ROUTES.map((contract) => [contract.id, contract] as const))('%s', 
       const file = contract.method === 'GET' || !request.isAboutFile ? files[resource] : await made(resource);
       const answer = await ask(contract, caller, await request.send(region, file, caller));
       expect(answer.status, answer.text).toBe(status);
+      if (request.leadsTo) expect(answer.headers.location).toMatch(request.leadsTo);
     },
   );
 });
@@ -106,7 +107,7 @@ async function ask({ method, body: takes }: RouteContract, caller: Caller, sent:
   if (takes) asked.set('Content-Type', type ?? 'application/json');
   if (version !== undefined) asked.set('If-Match', `"${version}"`);
   if (cookie) asked.set('Cookie', cookie);
-  return asked.buffer(true).send(body);
+  return asked.redirects(0).buffer(true).send(body);
 }
 
 const METHODS = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const satisfies Record<

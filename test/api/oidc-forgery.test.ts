@@ -2,13 +2,19 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ORIGIN, startTestApp, type TestApp } from '../setup/api.ts';
-import { type ForgingProvider, forgeToken, sendJson, startForgingProvider } from '../setup/forging-provider.ts';
-import { colleague, SETTINGS } from '../setup/openid-provider.ts';
+import {
+  type Claims,
+  type ForgingProvider,
+  forgeToken,
+  giveOut,
+  honestClaims,
+  sendJson,
+  startForgingProvider,
+} from '../setup/forging-provider.ts';
+import { SETTINGS } from '../setup/openid-provider.ts';
 import { openTestBrowser, type TestBrowser } from '../setup/test-browser.ts';
 
 // What an honest provider never says. Each is one lie apart from an answer that signs somebody in.
-
-type Claims = Record<string, unknown>;
 
 let provider: ForgingProvider;
 let api: TestApp;
@@ -31,24 +37,10 @@ afterAll(async () => {
 async function comeBack(answer: (claims: Claims, response: ServerResponse) => void): Promise<string | null> {
   const { location } = await browser.open(`${ORIGIN}/api/session/oidc`);
   const asked = new URL(location ?? '').searchParams;
-  const now = Math.floor(api.clock.now().getTime() / 1000);
-  const times = { iat: now, exp: now + 300 };
-  const honest = {
-    ...colleague().claims,
-    ...times,
-    iss: provider.issuer,
-    aud: SETTINGS.clientId,
-    sub: 'somebody',
-    nonce: asked.get('nonce'),
-    amr: ['mfa'],
-  };
+  const honest = honestClaims(provider, asked, api.clock.now());
   provider.answer = (response) => answer(honest, response);
   const back = new URLSearchParams({ code: 'a-code', state: asked.get('state') ?? '' });
   return (await browser.open(`${ORIGIN}/api/session/oidc/callback?${back}`)).location;
-}
-
-function giveOut(response: ServerResponse, idToken: string | undefined): void {
-  sendJson(response, { access_token: 'x', token_type: 'Bearer', expires_in: 60, id_token: idToken });
 }
 
 const NOT_TRUSTED = '/aanmelden?reden=not-trusted';

@@ -4,7 +4,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import jwt from 'jsonwebtoken';
 import type { SingleSignOn } from '#server/session/oidc/settings.ts';
-import { SETTINGS } from './openid-provider.ts';
+import { colleague, SETTINGS } from './openid-provider.ts';
+
+export type Claims = Record<string, unknown>;
 
 /** A provider that says whatever the test wants, for what no honest one says. */
 export type ForgingProvider = {
@@ -13,7 +15,7 @@ export type ForgingProvider = {
   /** What the token endpoint answers to the next question. */
   answer: (response: ServerResponse) => void;
   /** An ID token of these claims, signed as it should be unless told otherwise. */
-  sign(claims: Record<string, unknown>, options?: { key?: KeyObject; algorithm?: jwt.Algorithm; kid?: string }): string;
+  sign(claims: Claims, options?: { key?: KeyObject; algorithm?: jwt.Algorithm; kid?: string }): string;
   /** The public key as anybody can have it. */
   readonly publicKey: string;
   /** How often the token endpoint was asked. */
@@ -61,6 +63,7 @@ export async function startForgingProvider(): Promise<ForgingProvider> {
         authorization_endpoint: `${issuer}/authorize`,
         token_endpoint: `${issuer}/token`,
         jwks_uri: `${issuer}/keys`,
+        end_session_endpoint: `${issuer}/end`,
         response_types_supported: ['code'],
         // More than we take, so that it is we who pin it.
         id_token_signing_alg_values_supported: ['RS256', 'RS512', 'HS256', 'none'],
@@ -71,6 +74,26 @@ export async function startForgingProvider(): Promise<ForgingProvider> {
     forging.answer(response);
   };
   return forging;
+}
+
+/**
+ * What an honest provider says of a colleague who was led to it.
+ *
+ * @param asked the query with which they were
+ * @param now by the clock of who will read it
+ */
+export function honestClaims({ issuer }: ForgingProvider, asked: URLSearchParams, now: Date): Claims {
+  const seconds = Math.floor(now.getTime() / 1000);
+  const { accountId, methods, claims } = colleague();
+  return {
+    ...claims,
+    ...{ iss: issuer, aud: SETTINGS.clientId, sub: accountId, nonce: asked.get('nonce'), amr: methods, iat: seconds, exp: seconds + 300 },
+  };
+}
+
+/** The answer of the token endpoint. */
+export function giveOut(response: ServerResponse, idToken: string | undefined): void {
+  sendJson(response, { access_token: 'x', token_type: 'Bearer', expires_in: 60, id_token: idToken });
 }
 
 export function sendJson(response: ServerResponse, body: unknown, status = 200): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Agent, PASSWORD } from './api.ts';
 import { openTrajectory, recorded } from './case-files.ts';
+import { giveOut, honestClaims } from './forging-provider.ts';
 import { codeAt, NEW_PASSWORD } from './second-factor.ts';
 import { a } from './trajectories.ts';
 import { type Caller, ELSEWHERE, type File, OWN, type Region, ROLES } from './two-offices.ts';
@@ -11,6 +12,8 @@ export interface RightRequest {
   readonly isAboutFile?: boolean;
   /** @param caller who will ask it: who changes the own account does so to one made for it, of the same role */
   send(region: Region, file: File, caller?: Caller): Sent | Promise<Sent>;
+  /** Where a route that redirects leads to when all is well: what went wrong is a redirection too. */
+  readonly leadsTo?: RegExp;
   /** The status of success, where it is not the first of the contract. */
   readonly status?: number;
   /** Where the trajectory has ended, if that makes a difference. */
@@ -52,10 +55,9 @@ export const RIGHT_REQUESTS: Readonly<Record<string, RightRequest>> = {
   refreshSession: { send: async ({ api }) => ({ path: '/session/refresh', cookie: await signedIn(api) }) },
   signOut: { status: 204, send: async ({ api }) => ({ path: '/session', cookie: await signedIn(api) }) },
   getMe: { send: () => ({ path: '/me' }) },
-  // There is no provider here (test/api/oidc tests one): the routes are as if they were not.
-  startSingleSignOn: { status: 404, send: () => ({ path: '/session/oidc' }) },
-  finishSingleSignOn: { status: 404, send: () => ({ path: '/session/oidc/callback?code=x&state=y' }) },
-  leaveSingleSignOn: { status: 404, send: () => ({ path: '/session/oidc/end' }) },
+  startSingleSignOn: { leadsTo: /^http:[^?]+\/authorize\?.*code_challenge=/, send: () => ({ path: '/session/oidc' }) },
+  finishSingleSignOn: { leadsTo: /^\/deelnemers$/, send: vouchedFor },
+  leaveSingleSignOn: { leadsTo: /^http:[^?]+\/end\?.*post_logout_redirect_uri=/, send: () => ({ path: '/session/oidc/end' }) },
 
   getAccount: { send: () => ({ path: '/me/account' }) },
   listMySessions: { send: () => ({ path: '/me/sessions' }) },
@@ -338,4 +340,17 @@ async function signedIn(api: Region['api']): Promise<string> {
   const answer = await api.request.post('/api/session').send(await credentials(api));
   const [cookie = ''] = answer.get('Set-Cookie') ?? [];
   return cookie.split(';')[0] ?? '';
+}
+
+/** Somebody whom the provider vouches for, on the way back from it. */
+async function vouchedFor({ api, provider }: Region): Promise<Sent> {
+  const start = await api.request.get('/api/session/oidc?to=/deelnemers').redirects(0);
+  const asked = new URL(start.get('Location') ?? '').searchParams;
+  const idToken = provider.sign(honestClaims(provider, asked, api.clock.now()));
+  provider.answer = (response) => giveOut(response, idToken);
+  const [cookie = ''] = start.get('Set-Cookie') ?? [];
+  return {
+    path: `/session/oidc/callback?${new URLSearchParams({ code: 'a-code', state: asked.get('state') ?? '' })}`,
+    cookie: cookie.split(';')[0] ?? '',
+  };
 }

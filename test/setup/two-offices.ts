@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '#shared/permissions.ts';
-import type { Agent, TestApp } from './api.ts';
+import { type Agent, startTestApp, type TestApp } from './api.ts';
 import { recorded, stepOf, withdraw } from './case-files.ts';
+import { type ForgingProvider, startForgingProvider } from './forging-provider.ts';
 import { a } from './trajectories.ts';
 
 /** One participant of an office with a trajectory, as far as requests name it. */
@@ -35,13 +36,19 @@ export const [OWN, FOREIGN, ELSEWHERE] = ['BEK', 'DIE', 'AAR'] as const;
 
 export interface Region {
   api: TestApp;
+  /** Of single sign-on; it vouches for whom the test says. */
+  provider: ForgingProvider;
   agents: Record<Exclude<Caller, 'nobody'>, Agent>;
   foreignWorker: Agent;
   /** A file of that office, made at once. */
   makeFile(municipality: typeof OWN | typeof FOREIGN, traits?: { isEnded?: boolean }): Promise<File>;
+  close(): Promise<void>;
 }
 
-export async function makeRegion(api: TestApp): Promise<Region> {
+/** An application of its own, where every way in is open, and nobody is held up for knocking too often. */
+export async function startRegion(): Promise<Region> {
+  const provider = await startForgingProvider();
+  const api = await startTestApp({ signInLimits: { perAddress: 1_000_000 }, singleSignOn: provider.settings });
   const workerOf = async (code: string) => api.as(await api.makeUser({ role: 'case-worker', municipalities: [code] }));
   const agents = {
     'own case worker': await workerOf(OWN),
@@ -53,7 +60,11 @@ export async function makeRegion(api: TestApp): Promise<Region> {
   const foreignWorker = await workerOf(FOREIGN);
   const makeFile: Region['makeFile'] = (municipality, { isEnded = false } = {}) =>
     fileBy(municipality === OWN ? agents['own case worker'] : foreignWorker, municipality, isEnded);
-  return { api, agents, foreignWorker, makeFile };
+  const close = async () => {
+    await api.close();
+    await provider.close();
+  };
+  return { api, provider, agents, foreignWorker, makeFile, close };
 }
 
 /** Ids and an office that there are nowhere: whoever may not see a thing must be answered as of these. */
