@@ -8,13 +8,21 @@ import { labelIn, useTell } from './words.ts';
 
 type Stay = Trajectory['stays'][number];
 
+type StaysTableProps = {
+  stays: readonly Stay[];
+  until: string;
+  /** Nothing is known of what came after `until`: a stay that lasted then may have ended since. */
+  isPast: boolean;
+};
+
 /** What the chart draws, as a table that folds open. */
-export function StaysTable({ stays, until }: { stays: readonly Stay[]; until: string }) {
+export function StaysTable({ stays, until, isPast }: StaysTableProps) {
   const { t, label, municipality } = useTell();
   const isOneMunicipality = new Set(stays.map((stay) => stay.municipality)).size < 2;
+  const lasting = isPast ? t('stay.lasted', { day: dayText(until) }) : t('stay.lasts');
   const columns: Column<Stay>[] = [
     { id: 'from', header: t('stay.from'), isRowHeader: true, cell: ({ fromDate }) => dayText(fromDate) },
-    { id: 'to', header: t('stay.to'), cell: ({ toDate, stage }) => (toDate ? dayText(toDate) : stage === 'ended' ? '' : t('stay.lasts')) },
+    { id: 'to', header: t('stay.to'), cell: ({ toDate, stage }) => (toDate ? dayText(toDate) : stage === 'ended' ? '' : lasting) },
     {
       id: 'days',
       header: t('stay.days'),

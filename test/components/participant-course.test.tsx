@@ -7,6 +7,7 @@ import { marksOf, scaleOf, ticksOf } from '#client/trajectory/course-scale.ts';
 import { endOfDayInBrussels, pastDay } from '#client/trajectory/known-on.ts';
 import { StationLine } from '#client/trajectory/station-line.tsx';
 import { interruptedSince, stationsOf } from '#client/trajectory/stations.ts';
+import { StaysTable } from '#client/trajectory/stays-table.tsx';
 import { StepList } from '#client/trajectory/step-list.tsx';
 import type { TrajectoryStep } from '#shared/contract/trajectories.ts';
 import { staysOf } from '#shared/trajectory/stays.ts';
@@ -62,6 +63,21 @@ describe('the line of stations as it is read', () => {
       <StationLine trajectory={{ stays: staysAfter(a.referral('2026-11-02'), a.intake('2026-11-16')) }} until={UNTIL} isPast={isPast} />,
     );
     expect(screen.getByText('Screening').parentElement?.textContent).toBe(`Screening${words}`);
+  });
+});
+
+describe('the stays as a table', () => {
+  beforeEach(() => vi.stubGlobal('fetch', async () => Response.json({ items: [] })));
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each([
+    ['lasts still, in what is known today', false, 'loopt nog'],
+    ['lasted then, in what was known on a day', true, 'liep nog op 23/11/2026'],
+  ])('say of the last stay that it %s', (_what, isPast, words) => {
+    const stays = staysAfter(a.referral('2026-11-02'), a.intake('2026-11-16'));
+    show(<StaysTable stays={stays} until={UNTIL} isPast={isPast} />);
+    const row = screen.getByRole('row', { name: /^16\/11\/2026/, hidden: true });
+    expect(row.textContent).toContain(`16/11/2026${words}7`);
   });
 });
 

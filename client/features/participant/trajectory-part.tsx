@@ -157,7 +157,7 @@ function Loaded({ participant, trajectory, knownDay, onKnownDay, choice, opening
           <Attention trajectory={trajectory} onRecord={isReadOnly ? undefined : startRecording} />
           <Card title={t('course.title')} actions={<KnownOn day={knownDay} onChoose={onKnownDay} />}>
             <CourseChart trajectory={trajectory} until={until} isPast={isPast || isGone} onOpenStep={openStep} />
-            <StaysTable stays={trajectory.stays} until={until} />
+            <StaysTable stays={trajectory.stays} until={until} isPast={isPast || isGone} />
             <div className={styles.steps}>
               <StepList
                 trajectory={trajectory}

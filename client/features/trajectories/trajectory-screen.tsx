@@ -89,7 +89,7 @@ function File({ trajectory, knownDay, onKnownDay }: FileProps) {
                 isPast={knownDay !== null}
                 onOpenStep={(id) => document.getElementById(stepElementId(id))?.focus()}
               />
-              <StaysTable stays={trajectory.stays} until={until} />
+              <StaysTable stays={trajectory.stays} until={until} isPast={knownDay !== null} />
             </div>
             <div>
               <StepList trajectory={trajectory} />
