@@ -80,6 +80,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
       config: { ...config, origin },
       db: requests.prisma,
       reads: requests.reads,
+      writes: requests.writes,
       ...(disk && { disk }),
       clock,
       newId: randomUUID,

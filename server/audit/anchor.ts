@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Reads } from '#server/db/reads.ts';
+import type { Direct } from '#server/db/direct.ts';
 import { anchorKey, anchorKeys, anchorLine, appendAnchor, lastAnchor } from './anchor-file.ts';
 import { sealsOf } from './chain-store.ts';
 import { isSameSeal, type Secrets } from './seal.ts';
@@ -15,7 +15,7 @@ export interface Anchor {
 
 export interface Anchoring {
   readonly config: Secrets & { readonly auditAnchor: string };
-  readonly reads: Reads;
+  readonly reads: Direct;
   readonly clock: () => Date;
   readonly log: Pick<Logger, 'info' | 'error'>;
 }

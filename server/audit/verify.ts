@@ -1,4 +1,4 @@
-import type { Reads } from '#server/db/reads.ts';
+import type { Direct } from '#server/db/direct.ts';
 import { linesAfter, readEnd, type StoredLine, sealsOf } from './chain-store.ts';
 import { isSameSeal, type SealKey, sealOf } from './seal.ts';
 import type { Head } from './store.ts';
@@ -38,7 +38,7 @@ const REMEMBERED_AT_ONCE = 1_000;
  * outside tells. Memory does not grow with the log.
  */
 export async function verifyChain(
-  reads: Reads,
+  reads: Direct,
   keys: ReadonlyMap<string, SealKey>,
   remembered: AsyncIterable<Remembered> | Iterable<Remembered> = [],
 ): Promise<Verification> {
@@ -80,7 +80,7 @@ function compareHead(head: Head | undefined, { sequence, seal }: Place, add: Add
 }
 
 async function compareRemembered(
-  reads: Reads,
+  reads: Direct,
   remembered: AsyncIterable<Remembered> | Iterable<Remembered>,
   end: bigint,
   add: Add,

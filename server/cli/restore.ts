@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import { sealKeys } from '#server/audit/seal.ts';
 import { verifyChain } from '#server/audit/verify.ts';
 import { backupSecretOf, type Config, readConfig } from '#server/config.ts';
+import type { Direct } from '#server/db/direct.ts';
 import { explainedOpening, openAsOwner } from '#server/db/open.ts';
-import type { Reads } from '#server/db/reads.ts';
 import { OperatorError } from '#server/operator-error.ts';
 import { secretId } from '#server/recovery/back-up.ts';
 import { backupKey } from '#server/recovery/backup-key.ts';
@@ -60,7 +60,7 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 /** By its seals alone: the anchor remembers what was written after the backup too, and would miss it. */
-async function verifyLog(reads: Reads, config: Config): Promise<void> {
+async function verifyLog(reads: Direct, config: Config): Promise<void> {
   const { lines, badPlacesFound } = await verifyChain(reads, sealKeys(config));
   console.log(`${lines} lines of the audit log verified by their seals: ${badPlacesFound} places wrong.`);
   if (badPlacesFound === 0) return;

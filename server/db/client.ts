@@ -1,7 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { type Prisma, PrismaClient } from '#prisma/generated/client.ts';
+import { againOnConflict } from './conflicts.ts';
+import { type Direct, directFrom } from './direct.ts';
 import { keptName } from './kept.ts';
-import { type Reads, readsFrom } from './reads.ts';
 
 export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;
@@ -11,8 +12,10 @@ export type Source = { kind: 'postgresql'; url: string } | { kind: 'embedded'; p
 
 export type OpenDatabase = {
   prisma: Database;
-  /** The same database for requests that only read: raw statements, without what Prisma puts between a statement and its rows. */
-  reads: Reads;
+  /** The same database without what Prisma puts between a statement and its rows: raw statements, for requests that only read. */
+  reads: Direct;
+  /** The same for the hottest of those that write: begun again as in `asActor` where two cannot both stand. */
+  writes: Direct;
   kind: Source['kind'];
   source: Source;
   close(): Promise<void>;
@@ -55,7 +58,9 @@ export async function openPostgresql(url: string, limits: typeof STATEMENT_LIMIT
     await prisma.$disconnect();
     await pool.end();
   };
-  return { prisma, reads: readsFrom(pool), kind: 'postgresql', source: { kind: 'postgresql', url }, close };
+  const reads = directFrom(pool);
+  const writes: Direct = (actor, work) => againOnConflict(() => reads(actor, work));
+  return { prisma, reads, writes, kind: 'postgresql', source: { kind: 'postgresql', url }, close };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { PrismaClient } from '#prisma/generated/client.ts';
 import { asActor } from './as-actor.ts';
 import type { OpenDatabase } from './client.ts';
+import type { Direct } from './direct.ts';
 import { lockFolder } from './lock.ts';
 
 /**
@@ -39,8 +40,8 @@ export async function openPglite(pglite: PGlite): Promise<OpenDatabase> {
     await prisma.$disconnect();
     await pglite.close();
   };
-  const reads: OpenDatabase['reads'] = (actor, work) => asActor(prisma, actor, work);
-  return { prisma, reads, kind: 'embedded', source: { kind: 'embedded', pglite }, close };
+  const direct: Direct = (actor, work) => asActor(prisma, actor, work);
+  return { prisma, reads: direct, writes: direct, kind: 'embedded', source: { kind: 'embedded', pglite }, close };
 }
 
 /** Made aside and moved into place: a process that dies while it makes a database leaves none, rather than half of one. */

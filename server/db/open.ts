@@ -32,7 +32,7 @@ export function openAsOwner({ databaseUrl, databaseOwnerUrl = databaseUrl, dataF
 export async function openForRequests(
   { databaseUrl, databaseOwnerUrl }: DatabaseSettings,
   owner: OpenDatabase,
-): Promise<Pick<OpenDatabase, 'prisma' | 'reads' | 'close'>> {
+): Promise<Pick<OpenDatabase, 'prisma' | 'reads' | 'writes' | 'close'>> {
   if (!databaseUrl || !databaseOwnerUrl || databaseOwnerUrl === databaseUrl) return { ...owner, close: () => Promise.resolve() };
   const opened = await openPostgresql(databaseUrl);
   try {

@@ -2,16 +2,18 @@ import type { Logger } from 'pino';
 import type { Anchor } from '#server/audit/anchor.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/client.ts';
+import type { Direct } from '#server/db/direct.ts';
 import type { DiskRoom } from '#server/db/disk-room.ts';
-import type { Reads } from '#server/db/reads.ts';
 
 /** What the application is given; nothing in it reads the environment, the clock or the random source by itself. */
 export type Dependencies = {
   readonly config: Pick<Config, 'mode' | 'origin' | 'secret' | 'previousSecrets' | 'singleSignOn' | 'hasPasswords'> &
     Partial<Pick<Config, 'contacts'>>;
   readonly db: Database;
-  /** The same database for requests that only read (db/reads.ts). */
-  readonly reads: Reads;
+  /** The same database for requests that only read (db/direct.ts). */
+  readonly reads: Direct;
+  /** And for the hottest of those that write. */
+  readonly writes: Direct;
   /** Of the embedded database; PostgreSQL looks after its own. */
   readonly disk?: DiskRoom;
   readonly clock: () => Date;

@@ -18,6 +18,9 @@ import { readModel, readTrajectory } from './read-trajectory.ts';
 import { recordStep } from './record-step.ts';
 import { withdrawStep } from './withdraw-step.ts';
 
+/** What case workers do all day. */
+const DIRECT = { isDirect: true };
+
 export const routes: readonly Handled[] = [
   route(openContract, async (call) => {
     call.audit.about({ participantId: call.body.participantId });
@@ -37,21 +40,29 @@ export const routes: readonly Handled[] = [
     return versioned(noted(audit, trajectory));
   }),
 
-  route(recordContract, async (call) => {
-    const { body, params, audit } = call;
-    const to = body.type === 'trajectory.transferred' ? { to: body.details.toMunicipality } : {};
-    audit.about({ subject: trajectorySubject(params.id), details: { step: body.type, ...to } });
-    const trajectory = noted(audit, await recordStep(doing(call), params.id, call.version, body));
-    const { handover } = trajectory;
-    if (handover) audit.about({ details: { step: body.type, from: handover.from, to: handover.to, status: handover.status } });
-    return versioned(trajectory);
-  }),
+  route(
+    recordContract,
+    async (call) => {
+      const { body, params, audit } = call;
+      const to = body.type === 'trajectory.transferred' ? { to: body.details.toMunicipality } : {};
+      audit.about({ subject: trajectorySubject(params.id), details: { step: body.type, ...to } });
+      const trajectory = noted(audit, await recordStep(doing(call), params.id, call.version, body));
+      const { handover } = trajectory;
+      if (handover) audit.about({ details: { step: body.type, from: handover.from, to: handover.to, status: handover.status } });
+      return versioned(trajectory);
+    },
+    DIRECT,
+  ),
 
-  route(withdrawContract, async (call) => {
-    const { id, stepId } = call.params;
-    call.audit.about({ subject: trajectorySubject(id), details: { stepId } });
-    return versioned(noted(call.audit, await withdrawStep(doing(call), id, stepId, call.version, call.body)));
-  }),
+  route(
+    withdrawContract,
+    async (call) => {
+      const { id, stepId } = call.params;
+      call.audit.about({ subject: trajectorySubject(id), details: { stepId } });
+      return versioned(noted(call.audit, await withdrawStep(doing(call), id, stepId, call.version, call.body)));
+    },
+    DIRECT,
+  ),
 
   route(getTrajectoryModel, async ({ db, actor }) => ({ body: await readModel(db, reach(actor, 'model.read')) })),
 ];

@@ -72,7 +72,7 @@ interface OpeningParticipant {
 }
 
 export async function isMunicipality(tx: Transaction, code: string): Promise<boolean> {
-  return (await tx.municipality.count({ where: { code } })) > 0;
+  return (await tx.$queryRaw<unknown[]>(Prisma.sql`select from municipality where code = ${code}`)).length > 0;
 }
 
 function within(reach: Reach, column: Prisma.Sql): Prisma.Sql {

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asActor, isWriteConflict } from '#server/db/as-actor.ts';
+import { asActor } from '#server/db/as-actor.ts';
 import type { Transaction } from '#server/db/client.ts';
+import { isWriteConflict } from '#server/db/conflicts.ts';
 import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
 
 let database: TestDatabase;
@@ -94,5 +95,27 @@ describe('a transaction', () => {
     release();
     await Promise.all(holding);
     expect(await asActor(database.prisma, 'system', (tx) => tx.municipality.count())).toBe(1);
+  });
+});
+
+describe('a transaction straight from the driver', () => {
+  it('is done again after a conflict, and leaves nothing of the attempt before', async () => {
+    let attempts = 0;
+    await database.writes('system', async (tx) => {
+      attempts += 1;
+      await tx.$executeRaw`insert into municipality (code, name) values (${`D${attempts}`}, ${`Direct ${attempts}`})`;
+      if (attempts === 1) await tx.$executeRaw`do $$ begin raise exception 'conflict' using errcode = '40001'; end $$`;
+    });
+    expect(await names()).toContain('Direct 2');
+    expect(await names()).not.toContain('Direct 1');
+  });
+
+  it('is not taken for stored when one of its statements failed and nobody minded', async () => {
+    const work = database.writes('system', async (tx) => {
+      await tx.$executeRaw`insert into municipality (code, name) values ('L', 'Lost')`;
+      await tx.$executeRaw`select 1 / 0`.catch(() => undefined);
+    });
+    await expect(work).rejects.toThrow();
+    expect(await names()).not.toContain('Lost');
   });
 });

@@ -56,7 +56,7 @@ export async function benchReads(database: BenchDatabase & { url: string }): Pro
   await pool.end();
 }
 
-async function productOn({ prisma, reads }: BenchDatabase): Promise<{ product: RequestListener; token: string }> {
+async function productOn({ prisma, reads, writes }: BenchDatabase): Promise<{ product: RequestListener; token: string }> {
   const config = {
     mode: 'production',
     origin: 'http://localhost',
@@ -68,6 +68,7 @@ async function productOn({ prisma, reads }: BenchDatabase): Promise<{ product: R
     config,
     db: prisma,
     reads,
+    writes,
     clock: () => new Date(),
     newId: randomUUID,
     randomBytes,

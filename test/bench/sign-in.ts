@@ -17,7 +17,7 @@ import { median, print, quantile } from './measure.ts';
 const PASSWORD = 'vier gele fietsen zingen zacht';
 const [ALONE, AT_ONCE] = [30, 50];
 
-async function benchSignIn({ prisma, reads }: BenchDatabase): Promise<void> {
+async function benchSignIn({ prisma, reads, writes }: BenchDatabase): Promise<void> {
   const config = {
     mode: 'production',
     origin: 'http://localhost',
@@ -42,6 +42,7 @@ async function benchSignIn({ prisma, reads }: BenchDatabase): Promise<void> {
     config,
     db: prisma,
     reads,
+    writes,
     clock: () => new Date(),
     newId: randomUUID,
     randomBytes,

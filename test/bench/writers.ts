@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { auditChain } from '#server/audit/append.ts';
-import { asActor } from '#server/db/as-actor.ts';
 import type { Transaction } from '#server/db/client.ts';
 import { recordStep } from '#server/trajectories/record-step.ts';
 import { stepLine } from './audited-step.ts';
@@ -16,7 +15,7 @@ const STEPS_A_ROUND = 200;
  * Twenty people of one municipality log steps that all move the same rows of the summary (an end, in one month, from one state), with
  * and without the summary, in turn: what the meeting at its rows costs. A region with too few of them running is not measured.
  */
-export async function benchWriters({ prisma }: BenchDatabase): Promise<void> {
+export async function benchWriters({ prisma, writes }: BenchDatabase): Promise<void> {
   const running = await prisma.trajectory.findMany({
     where: { municipalityCode: OFFICES[0], stage: { notIn: ['ended'] } },
     take: 2 * (ROUNDS + 1) * STEPS_A_ROUND,
@@ -27,7 +26,7 @@ export async function benchWriters({ prisma }: BenchDatabase): Promise<void> {
   const worker = { id: WORKER, role: 'case-worker', municipalities: OFFICES } as const;
   const deed = { type: 'trajectory.ended', occurredOn: '2026-11-20', details: { reason: 'withdrew' }, note: null } as const;
   const record = ({ id, version }: { id: string; version: number }, isCounted: boolean) =>
-    asActor(prisma, worker, async (tx) => {
+    writes(worker, async (tx) => {
       const doing = {
         tx: isCounted ? tx : withoutSummary(tx),
         actor: { id: WORKER, name: 'Bench' },

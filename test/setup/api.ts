@@ -72,6 +72,7 @@ export async function startTestApp(
     config,
     db,
     reads: database.reads,
+    writes: database.writes,
     ...(freeBytes && {
       disk: diskRoom({ freeBytes, keepFree: 64_000_000, clock: () => new Date(now), onChange: (room) => log.error({ room }, 'disk.full') }),
     }),

@@ -4,24 +4,26 @@ import type { Transaction } from './client.ts';
 import { type Actor, contextOf } from './context.ts';
 import { keptName } from './kept.ts';
 
-/** One transaction on behalf of an actor, for requests that only read (their line in the audit log apart): raw statements only. */
-export type Reads = <T>(actor: Actor, work: (tx: Transaction) => Promise<T>) => Promise<T>;
+/** One transaction on behalf of an actor, of raw statements only. */
+export type Direct = <T>(actor: Actor, work: (tx: Transaction) => Promise<T>) => Promise<T>;
 
 /** Straight from the driver: on the hottest routes half of the time went into Prisma's own passing on of rows. */
-export function readsFrom(pool: Pool): Reads {
+export function directFrom(pool: Pool): Direct {
   return async (actor, work) => {
     const client = await pool.connect();
     // A database that stands still does not end a statement by itself, nor does a network that swallows everything: then we cut the line.
     let isCut = false;
     const deadline = setTimeout(() => {
       isCut = true;
-      client.release(new Error('the database did not answer a read in time'));
+      client.release(new Error('the database did not answer in time'));
     }, PATIENCE);
     try {
       // Both in one trip to the server; the values are quoted, because such a statement takes no parameters.
       await client.query(`begin; select ${contextOf(actor).map(settingText).join(', ')}`);
       const result = await work(transactionOn(client));
-      await client.query('commit');
+      // PostgreSQL answers the commit of a transaction in which a statement failed with a rollback, and no error.
+      const { command } = await client.query('commit');
+      if (command !== 'COMMIT') throw new Error('the transaction was rolled back: an error of one of its statements was passed over');
       client.release();
       return result;
     } catch (error) {
@@ -58,7 +60,7 @@ function transactionOn(client: PoolClient): Transaction {
   ]);
   return new Proxy<Transaction>(Object.create(null), {
     get: (_, name) => {
-      if (!methods.has(name)) throw new Error(`A request that only reads has raw statements, not ${String(name)}`);
+      if (!methods.has(name)) throw new Error(`Straight from the driver there are raw statements, not ${String(name)}`);
       return methods.get(name);
     },
   });
