@@ -52,8 +52,8 @@ export async function fillRegion({ prisma: db, source }: BenchDatabase, trajecto
   });
   await db.municipality.createMany({ data: OFFICES.map((code) => ({ code, name: `Gemeente ${code}` })) });
   await db.userMunicipality.createMany({ data: OFFICES.map((municipalityCode) => ({ userId: WORKER, municipalityCode })) });
-  for (let first = 0; first < originals; first += 500) {
-    await db.$transaction((tx) => writeOriginals(tx, first, Math.min(originals, first + 500)), { timeout: 60_000 });
+  for (let first = 0; first < originals; first += 200) {
+    await db.$transaction((tx) => writeOriginals(tx, first, Math.min(originals, first + 200)), { timeout: 60_000 });
   }
   if (copies > 0) await db.$transaction((tx) => copyRegion(tx, copies), { timeout: 3_600_000 });
   // On a connection of its own: a request's statement would be cut off.
