@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import { ROOT } from '#server/root.ts';
+import { drawable, drawnLines, lettersFor } from './letters.ts';
 
 /** Distances in points; A4. */
 const MARGIN = { top: 84, bottom: 72, left: 60, right: 60 };
@@ -11,11 +12,14 @@ const ACCENT = '#0b5563';
 
 const FONTS = join(ROOT, 'server', 'file-export', 'fonts');
 
+type Weight = 'regular' | 'bold';
+
 /** The few shapes that a file is told in, tagged so that it can be read aloud, with a head and a foot on every page. */
 export class Paper {
   readonly #document: PDFKit.PDFDocument;
   readonly #structure: PDFKit.PDFStructureElement;
   readonly #width: number;
+  #weight: Weight = 'regular';
 
   constructor({ title, author, language, now }: { title: string; author: string; language: string; now: Date }) {
     this.#document = new PDFDocument({
@@ -28,17 +32,20 @@ export class Paper {
       displayTitle: true,
       info: { Title: title, Author: author, Creator: 'Doorstroom', CreationDate: now },
     });
-    this.#document.registerFont('regular', join(FONTS, 'atkinson-regular.ttf'));
-    this.#document.registerFont('bold', join(FONTS, 'atkinson-bold.ttf'));
+    for (const [letters, file] of [
+      ['own', 'atkinson'],
+      ['other', 'other'],
+    ])
+      for (const weight of ['regular', 'bold']) this.#document.registerFont(`${letters} ${weight}`, join(FONTS, `${file}-${weight}.ttf`));
     this.#structure = this.#document.struct('Document');
     this.#document.addStructure(this.#structure);
     this.#width = this.#document.page.width - MARGIN.left - MARGIN.right;
   }
 
   title(text: string, subtitle: string): void {
-    this.#document.font('bold').fontSize(22).fillColor(INK);
+    this.#style('bold', 22, INK);
     this.#write(text, 'H1', { lineGap: 2 });
-    this.#document.font('regular').fontSize(10).fillColor(SECOND);
+    this.#style('regular', 10, SECOND);
     this.#write(subtitle, 'P');
     this.#document.moveDown(1);
   }
@@ -46,23 +53,22 @@ export class Paper {
   /** Begins a part, on a new page where only its heading would fit. */
   part(text: string): void {
     this.#keepTogether(110);
-    this.#document.moveDown(1.2).font('bold').fontSize(14).fillColor(ACCENT);
+    this.#document.moveDown(1.2);
+    this.#style('bold', 14, ACCENT);
     this.#write(text, 'H2');
     this.#document.moveDown(0.35);
   }
 
   heading(text: string): void {
     this.#keepTogether(80);
-    this.#document.moveDown(0.8).font('bold').fontSize(11).fillColor(INK);
+    this.#document.moveDown(0.8);
+    this.#style('bold', 11, INK);
     this.#write(text, 'H3');
     this.#document.moveDown(0.3);
   }
 
   paragraph(text: string, { isQuiet = false }: { isQuiet?: boolean } = {}): void {
-    this.#document
-      .font('regular')
-      .fontSize(10)
-      .fillColor(isQuiet ? SECOND : INK);
+    this.#style('regular', 10, isQuiet ? SECOND : INK);
     this.#write(text, 'P', { lineGap: 3 });
     this.#document.moveDown(0.4);
   }
@@ -111,15 +117,15 @@ export class Paper {
     this.#keepTogether(58);
     const indent = 78;
     const top = document.y;
-    document.font('regular').fontSize(10).fillColor(SECOND);
+    this.#style('regular', 10, SECOND);
     this.#write(day, 'P', { width: indent }, MARGIN.left, top);
-    document.font('bold').fillColor(INK);
+    this.#style('bold', 10, INK);
     const width = this.#width - indent;
     this.#write(title, 'P', { width }, MARGIN.left + indent, top);
-    document.font('regular');
+    this.#style('regular', 10, INK);
     if (details !== '') this.#write(details, 'P', { width, lineGap: 2 });
     if (note !== null) this.#write(note, 'P', { width, lineGap: 2 });
-    document.fontSize(8.5).fillColor(SECOND);
+    this.#style('regular', 8.5, SECOND);
     for (const line of foot) this.#write(line, 'P', { width });
     document.x = MARGIN.left;
     document.moveDown(0.9);
@@ -145,7 +151,7 @@ export class Paper {
       // Below the margin a page would break.
       document.page.margins = { ...MARGIN, top: 0, bottom: 0 };
       document.markContent('Artifact', { type: 'Pagination' });
-      document.font('regular').fontSize(8.5).fillColor(SECOND);
+      this.#style('regular', 8.5, SECOND);
       const bottom = document.page.height - 44;
       this.#ends(head, headEnd, 40);
       this.#ends(foot, page(index + 1, count), bottom);
@@ -162,22 +168,25 @@ export class Paper {
   }
 
   #ends(left: string, right: string, y: number): void {
-    this.#document.text(drawable(left), MARGIN.left, y, { width: this.#width, lineBreak: false });
-    this.#document.text(drawable(right), MARGIN.left, y, { width: this.#width, align: 'right', lineBreak: false });
+    const options = { width: this.#width, lineBreak: false };
+    this.#document.text(this.#laid(left, this.#width), MARGIN.left, y, options);
+    this.#document.text(this.#laid(right, this.#width), MARGIN.left, y, { ...options, align: 'right' });
   }
 
   #row(table: PDFKit.PDFStructureElement, cells: readonly string[], shares: readonly number[], kind: 'head' | 'row' | 'fact'): void {
     const document = this.#document;
     const gap = 10;
-    const fontOf = (index: number) => (kind === 'head' || (kind === 'fact' && index > 0) ? 'bold' : 'regular');
-    const size = kind === 'head' ? 8.5 : 10;
+    const isTerm = (index: number) => kind === 'head' || (kind === 'fact' && index === 0);
+    const choose = (index: number) => {
+      const weight = kind === 'head' || (kind === 'fact' && index > 0) ? 'bold' : 'regular';
+      this.#style(weight, kind === 'head' ? 8.5 : 10, isTerm(index) ? SECOND : INK);
+    };
     const widths = shares.map((share) => share * this.#width - gap);
-    const heights = cells.map((cell, index) =>
-      document
-        .font(fontOf(index))
-        .fontSize(size)
-        .heightOfString(drawable(cell) || ' ', { width: widths[index] ?? 0 }),
-    );
+    const heights = cells.map((cell, index) => {
+      const width = widths[index] ?? 0;
+      choose(index);
+      return document.heightOfString(this.#laid(cell, width) || ' ', { width });
+    });
     const height = Math.max(...heights) + 7;
     this.#keepTogether(height);
     const row = document.struct('TR');
@@ -185,15 +194,9 @@ export class Paper {
     const top = document.y;
     let x = MARGIN.left;
     for (const [index, cell] of cells.entries()) {
-      document
-        .font(fontOf(index))
-        .fontSize(size)
-        .fillColor(kind === 'head' || (kind === 'fact' && index === 0) ? SECOND : INK);
-      document.text(drawable(cell) || ' ', x, top + 3, {
-        width: widths[index] ?? 0,
-        structParent: row,
-        structType: kind === 'head' || (kind === 'fact' && index === 0) ? 'TH' : 'TD',
-      });
+      const width = widths[index] ?? 0;
+      choose(index);
+      document.text(this.#laid(cell, width) || ' ', x, top + 3, { width, structParent: row, structType: isTerm(index) ? 'TH' : 'TD' });
       x += (shares[index] ?? 0) * this.#width;
     }
     row.end();
@@ -211,33 +214,24 @@ export class Paper {
 
   #write(text: string, structType: string, options: PDFKit.Mixins.TextOptions = {}, x?: number, y?: number): void {
     const all = { ...options, structParent: this.#structure, structType };
-    if (x === undefined) this.#document.text(drawable(text), all);
-    else this.#document.text(drawable(text), x, y, all);
+    const laid = this.#laid(text, options.width ?? this.#width);
+    if (x === undefined) this.#document.text(laid, all);
+    else this.#document.text(laid, x, y, all);
+  }
+
+  #style(weight: Weight, size: number, colour: string): void {
+    this.#weight = weight;
+    this.#document.fontSize(size).fillColor(colour);
+  }
+
+  /** A text as it is drawn in so much room, after choosing the letters that have all of it. */
+  #laid(text: string, width: number): string {
+    const shown = drawable(text);
+    this.#document.font(`${lettersFor(shown)} ${this.#weight}`);
+    return drawnLines(shown, (line) => this.#document.widthOfString(line) < width);
   }
 
   #keepTogether(height: number): void {
     if (this.#document.y + height > this.#document.page.height - MARGIN.bottom) this.#document.addPage();
   }
 }
-
-/**
- * The fonts hold Latin with its extensions. A letter of another script, of which they have no form, is drawn without its marks where that helps, and
- * else as a square: the JSON has it as it is.
- */
-function drawable(text: string): string {
-  return Array.from(text.normalize('NFC'), (letter) => {
-    if (hasForm(letter)) return letter;
-    const plain = Array.from(letter.normalize('NFD')).filter((part) => hasForm(part));
-    return plain.length > 0 ? plain.join('') : '\u25a1';
-  })
-    .join('')
-    .replaceAll('\u25a1', '?');
-}
-
-/** What was taken into the fonts (docs/decisions, "the font of the PDF"): Latin, its Extended-A and some of B, and punctuation. */
-function hasForm(letter: string): boolean {
-  return FORMS.test(letter);
-}
-
-const FORMS =
-  /^[\n\u0020-\u007e\u00a0-\u017f\u0218-\u021b\u02c6\u02da\u02dc\u1e9e\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2212]$/u;

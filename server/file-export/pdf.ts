@@ -1,6 +1,7 @@
 import type { FileExport, Language } from '#shared/contract/file-export.ts';
 import type { PlainDate } from '#shared/plain-date.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
+import { hasUndrawable } from './letters.ts';
 import { Paper } from './page.ts';
 import { detailsText } from './step-text.ts';
 import { FIELDS, PDF_WORDS, type PdfWords } from './words.ts';
@@ -16,6 +17,8 @@ export function pdfOf(file: FileExport, language: Language): AsyncIterable<Uint8
   const paper = new Paper({ title: words.of(name), author: office, language: `${language}-BE`, now: new Date(file.exportedAt) });
   paper.title(words.of(name), `${office} · ${words.made(dayOfMoment(file.exportedAt), file.exportedBy)}`);
   paper.paragraph(words.lead(person.officeName));
+  // Every text of the file, and what joins them in JSON can be drawn.
+  if (hasUndrawable(JSON.stringify(file))) paper.paragraph(words.undrawable);
 
   paper.part(words.person);
   paper.facts(FIELDS.flatMap((field) => factOf(field, file, language)));
@@ -76,7 +79,7 @@ function tellTrajectory(paper: Paper, trajectory: Trajectory, language: Language
       day: dayText(occurredOn),
       title: LABELS.step[type][language] + (withdrawnAt ? ` (${words.isWithdrawn})` : ''),
       details: detailsText(details, language),
-      note: note === null ? null : `${words.note}: ${note}`,
+      note: note === null ? null : words.note(note),
       foot: [
         words.recorded(momentText(recordedAt), by(recordedBy)),
         ...(withdrawnAt ? [words.withdrawn(momentText(withdrawnAt), by(withdrawnBy), reasonText(withdrawReason ?? '', words))] : []),

@@ -6,7 +6,7 @@ import { LABELS } from '#shared/trajectory/labels.ts';
 export function detailsText(details: Readonly<Record<string, unknown>>, language: Language): string {
   return Object.entries(details)
     .toSorted(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))
-    .map(([name, value]) => `${nameOf(name, language)}: ${valueText(name, value, language)}`)
+    .map(([name, value]) => `${nameOf(name, language)}${language === 'fr' ? '\u00a0' : ''}: ${valueText(name, value, language)}`)
     .join(' · ');
 }
 

@@ -7,6 +7,8 @@ export interface PdfWords {
   readonly of: (name: string) => string;
   readonly made: (day: string, by: string) => string;
   readonly lead: (office: string) => string;
+  /** Where a letter could not be printed: `□` stands for it. */
+  readonly undrawable: string;
   readonly confidential: string;
   readonly page: (page: number, pages: number) => string;
   readonly person: string;
@@ -24,7 +26,7 @@ export interface PdfWords {
   readonly recorded: (moment: string, by: string) => string;
   readonly withdrawn: (moment: string, by: string, reason: string) => string;
   readonly isWithdrawn: string;
-  readonly note: string;
+  readonly note: (note: string) => string;
   readonly takenBack: Readonly<Record<'handover.rejected' | 'handover.revoked', string>>;
   readonly handovers: string;
   readonly handover: (from: string, to: string) => string;
@@ -66,6 +68,8 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     made: (day, by) => `Gemaakt op ${day} door ${by}`,
     lead: (office) =>
       `Dit is alles wat het OCMW van ${office} over u bewaart in Doorstroom, het programma waarmee het uw weg naar werk opvolgt: wie u bent, wat er gebeurde, wie dat opschreef en wie uw dossier bekeek.`,
+    undrawable:
+      'Sommige letters kunnen wij niet afdrukken: daar staat een □. In de computer staan ze wel. Vraag uw dossier dan ook als bestand.',
     confidential: 'Vertrouwelijk: beroepsgeheim',
     page: (page, pages) => `Pagina ${page} van ${pages}`,
     person: 'Uw gegevens',
@@ -97,7 +101,7 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     recorded: (moment, by) => `Vastgelegd op ${moment} door ${by}`,
     withdrawn: (moment, by, reason) => `Ingetrokken op ${moment} door ${by}: ${reason}`,
     isWithdrawn: 'ingetrokken',
-    note: 'Nota',
+    note: (note) => `Nota: ${note}`,
     takenBack: {
       'handover.rejected': 'het andere OCMW aanvaardde de overdracht niet',
       'handover.revoked': 'de overdracht werd ingetrokken',
@@ -131,6 +135,8 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     made: (day, by) => `Made on ${day} by ${by}`,
     lead: (office) =>
       `This is everything that the welfare office (OCMW) of ${office} keeps about you in Doorstroom, the software with which it follows your way to work: who you are, what happened, who wrote it down and who looked at your file.`,
+    undrawable:
+      'We cannot print some letters: there is a □ in their place. The computer does have them. Ask for your file as a data file too.',
     confidential: 'Confidential: professional secrecy',
     page: (page, pages) => `Page ${page} of ${pages}`,
     person: 'Your details',
@@ -162,7 +168,7 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     recorded: (moment, by) => `Recorded on ${moment} by ${by}`,
     withdrawn: (moment, by, reason) => `Withdrawn on ${moment} by ${by}: ${reason}`,
     isWithdrawn: 'withdrawn',
-    note: 'Note',
+    note: (note) => `Note: ${note}`,
     takenBack: {
       'handover.rejected': 'the other office did not accept the hand-over',
       'handover.revoked': 'the hand-over was taken back',
@@ -195,8 +201,10 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     of: (name) => `Dossier de ${name}`,
     made: (day, by) => `Établi le ${day} par ${by}`,
     lead: (office) =>
-      `Voici tout ce que le CPAS de ${office} conserve à votre sujet dans Doorstroom, le logiciel avec lequel il suit votre chemin vers l’emploi : qui vous êtes, ce qui s’est passé, qui l’a noté et qui a consulté votre dossier.`,
-    confidential: 'Confidentiel : secret professionnel',
+      `Voici tout ce que le CPAS de ${office} conserve à votre sujet dans Doorstroom, le logiciel avec lequel il suit votre chemin vers l’emploi\u00a0: qui vous êtes, ce qui s’est passé, qui l’a noté et qui a consulté votre dossier.`,
+    undrawable:
+      'Nous ne pouvons pas imprimer certaines lettres\u00a0: un □ les remplace. L’ordinateur les garde. Demandez alors aussi votre dossier sous forme de fichier.',
+    confidential: 'Confidentiel\u00a0: secret professionnel',
     page: (page, pages) => `Page ${page} sur ${pages}`,
     person: 'Vos données',
     fields: {
@@ -225,9 +233,9 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     interrupted: 'interrompu',
     steps: 'Ce qui s’est passé',
     recorded: (moment, by) => `Enregistré le ${moment} par ${by}`,
-    withdrawn: (moment, by, reason) => `Retiré le ${moment} par ${by} : ${reason}`,
+    withdrawn: (moment, by, reason) => `Retiré le ${moment} par ${by}\u00a0: ${reason}`,
     isWithdrawn: 'retiré',
-    note: 'Note',
+    note: (note) => `Note\u00a0: ${note}`,
     takenBack: {
       'handover.rejected': 'l’autre CPAS n’a pas accepté le transfert',
       'handover.revoked': 'le transfert a été retiré',
@@ -237,7 +245,7 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     proposed: (moment, by) => `Proposé le ${moment} par ${by}`,
     handoverDecided: { proposed: 'Pas encore décidé', accepted: 'Accepté', rejected: 'Non accepté', revoked: 'Retiré' },
     decidedOn: (decided, moment, by) => `${decided} le ${moment} par ${by}`,
-    why: (reason) => `Motif : ${reason}`,
+    why: (reason) => `Motif\u00a0: ${reason}`,
     rejectionReason: {
       'lives-elsewhere': 'N’habite pas cette commune-là',
       'has-file-here': 'Y a déjà un dossier',

@@ -71,6 +71,11 @@ function bytes(response: Response, done: (error: Error | null, body: Buffer) => 
   response.on('end', () => done(null, Buffer.concat(pieces)));
 }
 
+/** For who wants to look at them: KEEP_PDF names a folder. */
+async function keep(name: string, pdf: Buffer): Promise<void> {
+  if (process.env.KEEP_PDF) await writeFile(`${process.env.KEEP_PDF}/${name}.pdf`, pdf);
+}
+
 /** The text that a reader can search for and hear: what the fonts' own tables give back of the glyphs that are drawn. */
 function textOf(pdf: Buffer): string {
   const file = pdf.toString('latin1');
@@ -115,7 +120,7 @@ describe('the file of a person', () => {
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/pdf']);
     expect(answer.headers['content-disposition']).toBe(`attachment; filename=dossier-${code}.pdf`);
     const pdf: Buffer = answer.body;
-    if (process.env.KEEP_PDF) await writeFile(`${process.env.KEEP_PDF}/dossier-${language}.pdf`, pdf);
+    await keep(`dossier-${language}`, pdf);
     const text = pdf.toString('latin1');
     expect(text.slice(0, 8)).toBe('%PDF-1.7');
     expect(text).toContain('/Marked true');
@@ -194,14 +199,61 @@ describe('the file of a person who went to another office', () => {
       'fr',
       'Du CPAS de Gemeente BEK au CPAS de Gemeente DIE',
       'Non accepté le',
-      'Motif : Les deux CPAS en parlent d’abord. Bel ons in april',
+      'Motif\u00a0: Les deux CPAS en parlent d’abord. Bel ons in april',
     ],
   ])('says so in the PDF in %s, in words and in no code', async (language, title, decided, why) => {
     const answer = await other.get(`/participants/${moved}/file.pdf`).query({ reason: 'person-asked', language }).buffer(true).parse(bytes);
+    await keep(`overgedragen-${language}`, answer.body);
     const text = textOfPdf(answer.body);
     expect(text.split(title)).toHaveLength(3);
     expect(text).toContain(decided);
     expect(text).toContain(why);
     expect(text).not.toMatch(/handover\.|talk-first|\?/u);
+  });
+});
+
+describe('letters of other scripts', () => {
+  const fileOf = async (names: { firstName: string; lastName: string }, note: string, language = 'nl') => {
+    const person = await openParticipant(worker, names);
+    const opening = { participantId: person, programme: 'twe', occurredOn: '2026-01-12', note };
+    expect((await worker.post('/trajectories').send(opening)).status).toBe(201);
+    const query = { reason: 'person-asked', language };
+    const answer = await worker.get(`/participants/${person}/file.pdf`).query(query).buffer(true).parse(bytes);
+    await keep(`dossier-${names.lastName}`, answer.body);
+    return textOfPdf(answer.body);
+  };
+
+  it.each([
+    ['Cyrillic', { firstName: 'Ольга', lastName: 'Їжакевич' }],
+    ['Greek', { firstName: 'Ελένη', lastName: 'Παπαδοπούλου' }],
+    ['Vietnamese', { firstName: 'Nguyễn', lastName: 'Thị Mười' }],
+    ['Georgian', { firstName: 'გიორგი', lastName: 'ბერიძე' }],
+  ])('are printed as they are: %s', async (_script, names) => {
+    const text = await fileOf(names, 'Zoekt iets dichtbij');
+    expect(text).toContain(`Dossier van ${names.firstName} ${names.lastName}`);
+    expect(text).not.toMatch(/[?□]/u);
+  });
+
+  it('are drawn from right to left where they are read so, the last word first', async () => {
+    const text = await fileOf({ firstName: 'محمد', lastName: 'علي' }, 'نعم');
+    expect(text).toContain(`Dossier van ${Array.from('محمد\u00a0علي').toReversed().join('')}`);
+  });
+
+  it.each([
+    ['nl', 'Sommige letters kunnen wij niet afdrukken'],
+    ['en', 'We cannot print some letters'],
+    ['fr', 'Nous ne pouvons pas imprimer certaines lettres'],
+  ])('that no font has are said to be missing, in %s', async (language, words) => {
+    const text = await fileOf({ firstName: 'Selam', lastName: `ሰላም ${language}` }, 'Ze komt morgen', language);
+    expect(text.replaceAll(/\s+/gu, ' ')).toContain(words);
+    expect(text).toContain(`Selam □□□ ${language}`);
+  });
+
+  it('that are all there are not spoken of', async () => {
+    expect(await fileOf({ firstName: 'Çağlar', lastName: 'Őri' }, 'Zoekt iets')).not.toContain('□');
+  });
+
+  it('stand with their note, in French with a space that does not break before the colon', async () => {
+    expect(await fileOf({ firstName: 'Amélie', lastName: 'Noël' }, 'Habite à Liège', 'fr')).toContain('Note\u00a0: Habite à Liège');
   });
 });
