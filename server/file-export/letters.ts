@@ -5,7 +5,7 @@
 export type Letters = 'own' | 'other';
 
 /** What stands for a letter that neither font has. */
-export const NO_LETTER = '□';
+const NO_LETTER = '□';
 
 export function lettersFor(text: string): Letters {
   return Array.from(text).every((letter) => OWN.test(letter)) ? 'own' : 'other';

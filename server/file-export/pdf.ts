@@ -23,7 +23,8 @@ export function pdfOf(file: FileExport, language: Language): AsyncIterable<Uint8
   paper.part(words.person);
   paper.facts(FIELDS.flatMap((field) => factOf(field, file, language)));
 
-  for (const trajectory of file.trajectories) tellTrajectory(paper, trajectory, language);
+  const offices = new Map(file.handovers.flatMap(({ from, fromName, to, toName }) => [[from, fromName] as const, [to, toName] as const]));
+  for (const trajectory of file.trajectories) tellTrajectory(paper, trajectory, language, offices);
   if (file.trajectories.length === 0) paper.paragraph(words.noTrajectory);
 
   if (file.handovers.length > 0) paper.part(words.handovers);
@@ -60,7 +61,7 @@ export function pdfOf(file: FileExport, language: Language): AsyncIterable<Uint8
   });
 }
 
-function tellTrajectory(paper: Paper, trajectory: Trajectory, language: Language): void {
+function tellTrajectory(paper: Paper, trajectory: Trajectory, language: Language, offices: ReadonlyMap<string, string>): void {
   const words = PDF_WORDS[language];
   const { programme, startedOn, endedOn, stays, steps } = trajectory;
   paper.part(words.trajectory(LABELS.programme[programme][language], dayText(startedOn), endedOn && dayText(endedOn)));
@@ -78,7 +79,7 @@ function tellTrajectory(paper: Paper, trajectory: Trajectory, language: Language
     paper.event({
       day: dayText(occurredOn),
       title: LABELS.step[type][language] + (withdrawnAt ? ` (${words.isWithdrawn})` : ''),
-      details: detailsText(details, language),
+      details: detailsText(details, language, offices),
       note: note === null ? null : words.note(note),
       foot: [
         words.recorded(momentText(recordedAt), by(recordedBy)),

@@ -2,11 +2,22 @@ import type { Language } from '#shared/contract/file-export.ts';
 import { PlainDate } from '#shared/plain-date.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
 
-/** The details of a step in one line, each with its name: `Werkvorm: Art. 60 §7 · Werkplek: De Winning`. */
-export function detailsText(details: Readonly<Record<string, unknown>>, language: Language): string {
+/**
+ * The details of a step in one line, each with its name: `Werkvorm: Art. 60 §7 · Werkplek: De Winning`.
+ *
+ * @param municipalities names, by code
+ */
+export function detailsText(
+  details: Readonly<Record<string, unknown>>,
+  language: Language,
+  municipalities: ReadonlyMap<unknown, string>,
+): string {
   return Object.entries(details)
     .toSorted(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))
-    .map(([name, value]) => `${nameOf(name, language)}${language === 'fr' ? '\u00a0' : ''}: ${valueText(name, value, language)}`)
+    .map(
+      ([name, value]) =>
+        `${nameOf(name, language)}${language === 'fr' ? '\u00a0' : ''}: ${(name === 'toMunicipality' && municipalities.get(value)) || valueText(name, value, language)}`,
+    )
     .join(' · ');
 }
 

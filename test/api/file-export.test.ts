@@ -208,6 +208,7 @@ describe('the file of a person who went to another office', () => {
     expect(text.split(title)).toHaveLength(3);
     expect(text).toContain(decided);
     expect(text).toContain(why);
+    expect(text).toMatch(/(?:Nieuwe gemeente|New municipality|Nouvelle commune)\u00a0?: Gemeente DIE/u);
     expect(text).not.toMatch(/handover\.|talk-first|\?/u);
   });
 });
