@@ -70,7 +70,7 @@ const ROLES = {
       '/trajectmodel',
     ],
   },
-  'steering-group': { email: 'stuurgroep@demo.example', paths: ['/', '/organisaties', '/account'] },
+  'steering-group': { email: 'stuurgroep@demo.example', paths: ['/', '/organisaties', '/account', '/over'] },
 };
 
 /** From the list into the first file: its address is not known before. */
@@ -113,7 +113,7 @@ it('axe finds nothing on the screens before signing in, and the console is silen
 it.each(Object.entries(ROLES))('axe finds nothing on any screen of the %s, and the console is silent', async (role, { email, paths }) => {
   const visit = await product.visit();
   await visit.signIn(email);
-  for (const path of [...paths, '/over']) {
+  for (const path of paths) {
     await visit.page.goto(path);
     await looksRight(visit, `${role.replaceAll(' ', '-')}${path.replaceAll('/', '-')}`);
   }
