@@ -67,12 +67,12 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     of: (name) => `Dossier van ${name}`,
     made: (day, by) => `Gemaakt op ${day} door ${by}`,
     lead: (office) =>
-      `Dit is alles wat het OCMW van ${office} over u bewaart in Doorstroom, het programma waarmee het uw weg naar werk opvolgt: wie u bent, wat er gebeurde, wie dat opschreef en wie uw dossier bekeek.`,
+      `Dit is alles wat het OCMW van ${office} over je bewaart in Doorstroom, het programma waarmee het je weg naar werk opvolgt: wie je bent, wat er gebeurde, wie dat opschreef en wie je dossier bekeek.`,
     undrawable:
-      'Sommige letters kunnen wij niet afdrukken: daar staat een □. In de computer staan ze wel. Vraag uw dossier dan ook als bestand.',
+      'Sommige letters kunnen wij niet afdrukken: daar staat een □. In de computer staan ze wel. Vraag je dossier dan ook als bestand.',
     confidential: 'Vertrouwelijk: beroepsgeheim',
     page: (page, pages) => `Pagina ${page} van ${pages}`,
-    person: 'Uw gegevens',
+    person: 'Je gegevens',
     fields: {
       firstName: 'Voornaam',
       lastName: 'Familienaam',
@@ -94,7 +94,7 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     trajectory: (programme, from, to) => `Traject ${programme}, ${to === null ? `sinds ${from}` : `${from} tot ${to}`}`,
     noTrajectory: 'Er is geen traject.',
     course: 'Verloop',
-    columns: ['Van', 'Tot', 'Waar u stond', 'Werkvorm en werkplek'],
+    columns: ['Van', 'Tot', 'Waar je stond', 'Werkvorm en werkplek'],
     today: 'vandaag',
     interrupted: 'onderbroken',
     steps: 'Wat er gebeurde',
@@ -122,12 +122,12 @@ export const PDF_WORDS: Readonly<Record<Language, PdfWords>> = {
     profiles: 'Wat eerder bekend was',
     profileColumns: ['Bekend vanaf', 'Geboortedatum', 'Geslacht', 'Opleiding'],
     looks: 'Wie keek in dit dossier',
-    looksLead: 'Elke dag waarop iemand uw dossier opende, iets wijzigde of het meegaf.',
+    looksLead: 'Elke dag waarop iemand je dossier opende, iets wijzigde of het meegaf.',
     lookColumns: ['Dag', 'Wie', 'Bekeken', 'Gewijzigd', 'Meegegeven'],
     somebody: 'een andere dienst',
-    rights: 'Uw rechten',
+    rights: 'Je rechten',
     rightsText:
-      'Klopt er iets niet, vraag dan om het te verbeteren. U kunt ook vragen om te wissen wie u bent. Richt u tot uw trajectbegeleider of tot de functionaris voor gegevensbescherming van het OCMW. Bent u niet tevreden met het antwoord, dan kunt u een klacht indienen bij de Vlaamse Toezichtcommissie of bij de Gegevensbeschermingsautoriteit.',
+      'Klopt er iets niet, vraag dan om het te verbeteren. Je kunt ook vragen om te wissen wie je bent. Ga daarvoor naar je trajectbegeleider of naar de functionaris voor gegevensbescherming van het OCMW. Ben je niet tevreden met het antwoord, dan kun je een klacht indienen bij de Vlaamse Toezichtcommissie of bij de Gegevensbeschermingsautoriteit.',
   },
   en: {
     title: 'File',

@@ -15,10 +15,13 @@ export function textOfPdf(pdf: Buffer): string {
   return [...objects.values()].flatMap((body) => linesOf(streamOf(body), fonts)).join('\n');
 }
 
+/** By its length: what is packed may end in the byte of a line break itself. */
 function streamOf(object: string): string {
-  const [, stream] = /stream\r?\n([\s\S]*?)\r?\nendstream/u.exec(object) ?? [];
-  if (stream === undefined || !object.includes('/FlateDecode')) return '';
-  return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
+  const length = Number(/\/Length (\d+)/u.exec(object)?.[1]);
+  const begin = /stream\r?\n/u.exec(object);
+  if (!begin || !object.includes('/FlateDecode')) return '';
+  const from = begin.index + begin[0].length;
+  return inflateSync(Buffer.from(object.slice(from, from + length), 'latin1')).toString('latin1');
 }
 
 /** Glyph, as four hexadecimal digits, to what it stands for. */
