@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { HEADING, openFigures } from '../setup/figures-screen.tsx';
+import { HEADING, openFigures, SIGNAL } from '../setup/figures-screen.tsx';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -60,17 +60,34 @@ describe('a figure that follows people', { timeout: 20_000 }, () => {
     expect(await screen.findByRole('heading', { name: /Eigen gemeente 50 .*; Hele regio 30 / })).toBeTruthy();
   });
 
+  const makeUp = { gender: { f: 30, m: 30 } };
+  const routesOf = (first: number, direct: number) => ({
+    ...followed,
+    groups: [
+      { ...group({ route: 'se-first' }, 60, first), expectedDays: { '365': { regular: 40 }, '730': null }, makeUp },
+      { ...group({ route: 'direct' }, 60, direct), expectedDays: { '365': null, '730': null }, makeUp },
+    ],
+    graysTest: { statistic: 5, df: 1, p: 0.02 },
+    excluded: { noPlacement: 4, jobBeforePlacement: 1 },
+  });
+
+  it('says of the routes of an office how they do in the whole region', async () => {
+    const answer = (query: URLSearchParams) => (query.get('scope') === 'region' ? routesOf(0.2, 0.4) : routesOf(0.5, 0.6));
+    await openFigures('/cijfers/routes', { '/figures/comparison.routes': answer }, 'case-worker');
+    expect(await screen.findByRole('heading', { name: /Eerst sociale economie 50 .*; Meteen elders geplaatst 60 / })).toBeTruthy();
+    expect(await screen.findByText(/^.*In de hele regio: .*Eerst sociale economie 20 .*; Meteen elders geplaatst 40 /)).toBeTruthy();
+  });
+
+  it('says of the signal of an office what it is in the whole region', async () => {
+    const fallen = { ...SIGNAL, rateRatio: 0.667, lower: 0.5, upper: 0.9, p: 0.01, verdict: 'structural-fall' };
+    const answer = (query: URLSearchParams) => (query.get('scope') === 'region' ? fallen : SIGNAL);
+    await openFigures('/cijfers/signaal', { '/figures/signal': answer }, 'case-worker');
+    expect(await screen.findByRole('heading', { name: /^Geen duidelijke verandering: / })).toBeTruthy();
+    expect(await screen.findByText(/^In de hele regio: Structurele daling: .*33 % minder/)).toBeTruthy();
+  });
+
   it('warns that the routes are not alike and shows who they are', async () => {
-    const makeUp = { gender: { f: 30, m: 30 } };
-    const routes = () => ({
-      ...followed,
-      groups: [
-        { ...group({ route: 'se-first' }, 60, 0.58), expectedDays: { '365': { regular: 40 }, '730': null }, makeUp },
-        { ...group({ route: 'direct' }, 60, 0.47), expectedDays: { '365': null, '730': null }, makeUp },
-      ],
-      graysTest: { statistic: 5, df: 1, p: 0.02 },
-      excluded: { noPlacement: 4, jobBeforePlacement: 1 },
-    });
+    const routes = () => routesOf(0.58, 0.47);
     await openFigures('/cijfers/routes', { '/figures/comparison.routes': routes });
     expect(await screen.findByText('Let op: de groepen zijn niet gelijk.')).toBeTruthy();
     expect(screen.getByText(/groter dan toeval: zeker genoeg/)).toBeTruthy();

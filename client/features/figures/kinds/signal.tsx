@@ -9,6 +9,7 @@ import styles from '../figures.module.css';
 import { useDimensions } from '../place/dimensions.ts';
 import { useSelectionText } from '../place/use-figure-place.ts';
 import { usePeriods } from '../place/use-periods.ts';
+import { useHasRegion } from '../place/use-region.ts';
 import { useSignalText } from './signal-text.ts';
 
 const RECENT = 4;
@@ -17,20 +18,27 @@ const RECENT = 4;
 export function SignalFigure({ place, size = 'card', className }: FigureProps) {
   const { words, sentence } = useSignalText();
   const by = size === 'whole' ? place.by : null;
-  const query = useSignal({ ...place.filter, to: place.span.to, by });
+  const asked = { ...place.filter, to: place.span.to };
+  const query = useSignal({ ...asked, by });
+  const region = useSignal({ ...asked, scope: 'region' }, useHasRegion(place, by));
   const title = words('title');
   return (
     <Answered title={title} query={query} className={className}>
       {(data) => (
-        <SignalFrame {...{ place, size, className, title, data }} sentence={sentence(data, data)} isStale={query.isPlaceholderData} />
+        <SignalFrame
+          {...{ place, size, className, title, data }}
+          sentence={sentence(data, data)}
+          region={region.data ? words('region', { told: sentence(region.data, region.data) }) : null}
+          isStale={query.isPlaceholderData}
+        />
       )}
     </Answered>
   );
 }
 
-type SignalFrameProps = FigureProps & { title: string; sentence: string; data: Signal; isStale: boolean };
+type SignalFrameProps = FigureProps & { title: string; sentence: string; region: string | null; data: Signal; isStale: boolean };
 
-function SignalFrame({ place, size, className, title, sentence, data, isStale }: SignalFrameProps) {
+function SignalFrame({ place, size, className, title, sentence, region, data, isStale }: SignalFrameProps) {
   const { words } = useSignalText();
   const { recentSpan, beforeSpan, chart } = data;
   const { periods } = usePeriods({ from: beforeSpan.from, to: recentSpan.to }, 'quarter', false);
@@ -57,6 +65,7 @@ function SignalFrame({ place, size, className, title, sentence, data, isStale }:
       }}
     >
       <ControlChart title={title} description={sentence} points={points} recent={words('recent')} height={size === 'whole' ? 340 : 260} />
+      {region ? <p className={styles.told}>{region}</p> : null}
       {size === 'whole' && data.groups.length > 0 ? <Groups place={place} groups={data.groups} /> : null}
     </FigureFrame>
   );

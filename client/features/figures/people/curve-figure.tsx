@@ -120,7 +120,7 @@ export function CurveFigure(props: CurveFigureProps) {
 type Told = Pick<CurveFigureProps, 'rows' | 'tell' | 'tellGroups' | 'told' | 'wished'>;
 
 /** What the curves say, for who reads no curves; where nothing can be said, why. */
-function useCurveSentence({ rows, tell, tellGroups, told = asIs, wished = 12 }: Told): string {
+export function useCurveSentence({ rows, tell, tellGroups, told = asIs, wished = 12 }: Told): string {
   const { words, ofHundred } = useChanceText();
   const shown = rows.filter(({ withheld }) => withheld === null);
   const [one] = shown;

@@ -85,6 +85,7 @@ export const peopleWords = defineWords({
     'routes.told':
       'Van 100 mensen met een eerste plaatsing hebben er na {months} maanden naar schatting {count} een reguliere job gehad{between}.',
     'routes.told-groups': 'Na {months} maanden sinds de eerste plaatsing heeft van 100 mensen een reguliere job gehad: {parts}.',
+    'routes.region': 'In de hele regio: {told}',
     'routes.note': 'De groepen zijn niet gelijk samengesteld: het verschil bewijst niet dat de route zelf beter werkt.',
     'routes.warning': 'Let op: de groepen zijn niet gelijk.',
     'routes.warning-text':
@@ -170,6 +171,7 @@ export const peopleWords = defineWords({
     'routes.title': 'Chance of regular work, by route',
     'routes.told': 'Of 100 people with a first placement, an estimated {count} have had a regular job after {months} months{between}.',
     'routes.told-groups': 'After {months} months since the first placement, out of 100 people so many have had a regular job: {parts}.',
+    'routes.region': 'In the whole region: {told}',
     'routes.note': 'The groups differ in make-up: the difference does not prove that the route itself works better.',
     'routes.warning': 'Mind: the groups are not alike.',
     'routes.warning-text':
@@ -257,6 +259,7 @@ export const peopleWords = defineWords({
     'routes.title': 'Chance d’emploi régulier, par itinéraire',
     'routes.told': 'Sur 100 personnes avec un premier placement, environ {count} ont eu un emploi régulier après {months} mois{between}.',
     'routes.told-groups': 'Après {months} mois depuis le premier placement, sur 100 personnes, ont eu un emploi régulier : {parts}.',
+    'routes.region': 'Dans toute la région : {told}',
     'routes.note': 'Les groupes n’ont pas la même composition : la différence ne prouve pas que l’itinéraire lui-même fonctionne mieux.',
     'routes.warning': 'Attention : les groupes ne sont pas semblables.',
     'routes.warning-text':

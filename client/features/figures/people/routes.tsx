@@ -9,8 +9,9 @@ import { type RouteComparison, useRouteComparison } from '../api/curves.ts';
 import type { FigureProps } from '../figure-frame.tsx';
 import styles from '../figures.module.css';
 import { dimensions, useDimensions } from '../place/dimensions.ts';
-import { useChanceText } from './chance-text.ts';
-import { CurveFigure, useCurveRows } from './curve-figure.tsx';
+import { useHasRegion } from '../place/use-region.ts';
+import { type AtMonths, useChanceText } from './chance-text.ts';
+import { CurveFigure, useCurveRows, useCurveSentence } from './curve-figure.tsx';
 import { ExpectedDaysTable } from './expected-days.tsx';
 
 /** Social economy first against a placement elsewhere: the chance of regular work since the first placement. The groups are not alike. */
@@ -18,6 +19,13 @@ export function RoutesFigure({ place, size = 'card', className }: FigureProps) {
   const { words, values } = useChanceText();
   const rowsOf = useCurveRows();
   const query = useRouteComparison({ ...place.filter, ...place.cohort });
+  const region = useRouteComparison({ ...place.filter, ...place.cohort, scope: 'region' }, useHasRegion(place, null));
+  const saying = {
+    wished: 24,
+    tell: (at: AtMonths) => words('routes.told', values(at)),
+    tellGroups: (months: number, parts: string) => words('routes.told-groups', { months, parts }),
+  };
+  const regionSaid = useCurveSentence({ ...saying, rows: rowsOf(region.data?.groups ?? [], 'route') });
   const title = words('routes.title');
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ groups }) => groups.every(({ n }) => n === 0)}>
@@ -29,14 +37,12 @@ export function RoutesFigure({ place, size = 'card', className }: FigureProps) {
             slug="routes"
             {...{ place, size, className, title, rows }}
             kind="incidence"
-            wished={24}
+            {...saying}
             heading={data}
             isStale={query.isPlaceholderData}
-            tell={(at) => words('routes.told', values(at))}
-            tellGroups={(months, parts) => words('routes.told-groups', { months, parts })}
             since={words('since.placement')}
             test={data.graysTest}
-            note={words('routes.note')}
+            note={[region.data ? words('routes.region', { told: regionSaid }) : null, words('routes.note')].filter(Boolean).join(' ')}
           >
             <div className={styles.under}>
               <Banner tone="warning" title={words('routes.warning')}>
