@@ -83,7 +83,7 @@ describe('a figure that follows people', { timeout: 20_000 }, () => {
     const answer = (query: URLSearchParams) => (query.get('scope') === 'region' ? fallen : SIGNAL);
     await openFigures('/cijfers/signaal', { '/figures/signal': answer }, 'case-worker');
     expect(await screen.findByRole('heading', { name: /^Geen duidelijke verandering: / })).toBeTruthy();
-    expect(await screen.findByText(/^In de hele regio: Structurele daling: .*33 % minder/)).toBeTruthy();
+    expect(await screen.findByText(/^In de hele regio: Structurele daling: .*33 % minder/)).toBeTruthy();
   });
 
   it('warns that the routes are not alike and shows who they are', async () => {
