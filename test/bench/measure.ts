@@ -14,13 +14,14 @@ export async function timesInTurn(
   runs: number,
   a: (run: number) => Promise<unknown>,
   b: (run: number) => Promise<unknown>,
+  warmUp = Math.ceil(runs / 10),
 ): Promise<[number[], number[]]> {
   const first: number[] = [];
   const second: number[] = [];
-  for (let run = 0; run < runs + Math.ceil(runs / 10); run++) {
+  for (let run = 0; run < runs + warmUp; run++) {
     const [timeOfA] = await times(1, () => a(run), 0);
     const [timeOfB] = await times(1, () => b(run), 0);
-    if (run < Math.ceil(runs / 10)) continue;
+    if (run < warmUp) continue;
     first.push(timeOfA ?? Number.NaN);
     second.push(timeOfB ?? Number.NaN);
   }
