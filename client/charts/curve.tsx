@@ -5,7 +5,7 @@ import { useId, useRef } from 'react';
 import { useWords } from '#client/locales/words.ts';
 import { useWidth } from '#client/trajectory/use-width.ts';
 import { classNames } from '#client/ui/class-names.ts';
-import { numberText } from '#client/ui/number-text.ts';
+import { numberText, percentText } from '#client/ui/number-text.ts';
 import { CountAxis, MonthAxis } from './axes.tsx';
 import type { ChartTarget } from './chart-data.ts';
 import { atRiskOn, type CurveKind, type CurvePoint, dayOfMonth, monthsIn, readCurve } from './curve-reading.ts';
@@ -18,7 +18,7 @@ import { Reading } from './reading.tsx';
 import { Refused } from './refused.tsx';
 import { bandPath, stepPath } from './step-path.ts';
 import { intervalText, shareText } from './table-text.ts';
-import { spokenTargets, TargetLegend, TargetLine } from './target-line.tsx';
+import { spokenTargets, TargetLegend, TargetMark } from './target-line.tsx';
 import { useMarks } from './use-marks.ts';
 
 export type CurveGroup = {
@@ -34,6 +34,9 @@ export type CurveGroup = {
   readonly look?: LineLook;
 };
 
+/** What is strived for on one day after the origin; before and after it says nothing. */
+export type CurveTarget = ChartTarget & { readonly day: number };
+
 type CurveProps = {
   /** Names the drawing for who listens. */
   title: string;
@@ -48,13 +51,13 @@ type CurveProps = {
   horizon?: number;
   /** Days at which a dot and the value stand; none. */
   markers?: readonly number[];
-  targets?: readonly ChartTarget[];
+  targets?: readonly CurveTarget[];
   height?: number;
 };
 
 const ROW = 20;
 const NO_DAYS: readonly number[] = [];
-const NO_TARGETS: readonly ChartTarget[] = [];
+const NO_TARGETS: readonly CurveTarget[] = [];
 
 /**
  * Chances over time as step curves with their 95 % bands, and under it how many are still followed: a curve on few people
@@ -76,6 +79,8 @@ export function Curve(props: CurveProps) {
   const { active, leave, markProps } = useMarks(months.length);
 
   const text = (share: number) => shareText(share, language);
+  // As it was set, and not as an estimate.
+  const targetText = (share: number) => `${numberText(share * 100, language, 1)}\u00a0%`;
   const said = (day: number) =>
     drawn.map(({ key, label, look, points }) => {
       const read = readCurve(points, kind, day);
@@ -108,10 +113,10 @@ export function Curve(props: CurveProps) {
           {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset. */}
           <svg className={styles.plot} width={width} height={total} role="group" aria-labelledby={`${id}t ${id}d`} onPointerLeave={leave}>
             <title id={`${id}t`}>{title}</title>
-            <desc id={`${id}d`}>{`${description}${spokenTargets(targets, words, text)} ${words('keys.months')}`}</desc>
+            <desc id={`${id}d`}>{`${description}${spokenTargets(targets, words, targetText)} ${words('keys.months')}`}</desc>
             <BandPatterns id={id} looks={drawn.map(({ look }) => look)} />
             <Group left={left} top={top}>
-              <CountAxis counts={shares} width={innerWidth} text={(share) => shareText(share, language)} />
+              <CountAxis counts={shares} width={innerWidth} text={(share) => percentText(share, language)} />
               <MonthAxis scale={days} horizon={horizon} top={innerHeight} label={since} />
               {drawn.map(({ key, points, look }) => (
                 <path key={key} d={bandPath(points, kind, horizon, days, shares.scale)} fill={bandOf(look, id)} />
@@ -125,14 +130,13 @@ export function Curve(props: CurveProps) {
                   strokeDasharray={look.dash}
                 />
               ))}
-              {targets.map(({ label, value }) => (
-                <TargetLine
+              {targets.map(({ label, value, day }) => (
+                <TargetMark
                   key={label}
-                  side="start"
-                  x1={0}
-                  x2={innerWidth}
+                  x={days(day)}
                   y={shares.scale(value)}
-                  label={isWide ? `${label}: ${text(value)}` : ''}
+                  width={innerWidth}
+                  label={isWide ? `${label}: ${targetText(value)}` : ''}
                 />
               ))}
               <Group aria-hidden="true">
@@ -195,7 +199,7 @@ export function Curve(props: CurveProps) {
             </Group>
           </svg>
           <Reading name={words('after-months', { months: nowMonths })} groups={now} />
-          {isWide ? null : <TargetLegend targets={targets} text={text} />}
+          {isWide ? null : <TargetLegend targets={targets} text={targetText} isMark />}
         </>
       )}
       {groups.map(({ key, label, refused }) =>

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { useWords } from '#client/locales/words.ts';
 import { useWidth } from '#client/trajectory/use-width.ts';
 import { classNames } from '#client/ui/class-names.ts';
-import { numberText } from '#client/ui/number-text.ts';
+import { numberText, percentText } from '#client/ui/number-text.ts';
 import type { ColumnKind, Interval } from './chart-data.ts';
 import styles from './interval-list.module.css';
 import { chartWords } from './locales.ts';
@@ -69,7 +69,7 @@ export function IntervalList({ title, rows, kind, reference }: IntervalListProps
             <svg className={styles.plot} width={width} height={reference ? 40 : 20} aria-hidden="true" focusable="false">
               {ticks.map((tick) => (
                 <text key={tick} className={styles.tick} x={x(tick)} y={14} textAnchor={tick === 0 ? 'start' : 'middle'}>
-                  {valueText(tick, kind, language)}
+                  {kind === 'share' ? percentText(tick, language) : numberText(tick, language)}
                 </text>
               ))}
               {reference ? (

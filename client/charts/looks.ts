@@ -1,5 +1,5 @@
 import { stageColours } from '#client/ui/stages.ts';
-import type { Stage } from '#shared/trajectory/states.ts';
+import type { Route, Stage } from '#shared/trajectory/states.ts';
 import type { WorkForm } from '#shared/trajectory/steps.ts';
 
 export type Pattern = 'solid' | 'rising' | 'falling' | 'across' | 'upright' | 'dots' | 'grid' | 'hatch';
@@ -43,3 +43,17 @@ export const lineLooks: readonly [LineLook, LineLook, LineLook, LineLook] = [
   { colour: 'var(--form-4)', pattern: 'dots', dash: '2 3' },
   { colour: 'var(--form-5)', pattern: 'across', dash: '9 3 2 3' },
 ];
+
+const routeLooks = new Map<string, LineLook>(
+  Object.entries({
+    'se-first': lineLooks[0],
+    direct: lineLooks[1],
+    'no-placement': lineLooks[2],
+    none: lineLooks[3],
+  } satisfies Record<Route, LineLook>),
+);
+
+/** A route looks the same as a curve, as a bar and in a list, whichever of the others are there. */
+export function routeLook(route: string | null | undefined): LineLook {
+  return routeLooks.get(route ?? 'none') ?? lineLooks[3];
+}

@@ -6,6 +6,7 @@ import { useId, useRef } from 'react';
 import { useWords } from '#client/locales/words.ts';
 import { useWidth } from '#client/trajectory/use-width.ts';
 import { classNames } from '#client/ui/class-names.ts';
+import { percentText } from '#client/ui/number-text.ts';
 import { CountAxis, MonthAxis } from './axes.tsx';
 import { type Series, sum } from './chart-data.ts';
 import { dayOfMonth, monthsIn } from './curve-reading.ts';
@@ -70,7 +71,7 @@ export function Occupation(props: OccupationProps) {
         <desc id={`${id}d`}>{`${description} ${words('keys.months')}`}</desc>
         <Patterns id={id} looks={series.map(({ look }) => look)} />
         <Group left={left} top={top}>
-          <CountAxis counts={shares} width={innerWidth} text={text} />
+          <CountAxis counts={shares} width={innerWidth} text={(share) => percentText(share, words.language)} />
           <MonthAxis scale={x} horizon={horizon} top={innerHeight} label={since} />
           {series.map(({ key, look }, index) => (
             <Area<Corner>

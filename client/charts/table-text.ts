@@ -1,5 +1,5 @@
 import type { Language } from '#client/locales/language.ts';
-import { numberText, percentText } from '#client/ui/number-text.ts';
+import { fixedText, numberText, percentText } from '#client/ui/number-text.ts';
 import type { ColumnKind, Interval, TableValue } from './chart-data.ts';
 
 /** A cell as the screen shows it: `1.234`, `42,3 %`, `38,1–46,7 %`; `–` where there is nothing. */
@@ -10,7 +10,10 @@ export function valueText(value: TableValue | undefined, kind: ColumnKind, langu
   return kind === 'share' ? shareText(value, language) : numberText(value, language, 2);
 }
 
-/** A share from 0 to 1 with one decimal: `42,3 %`. */
+/**
+ * A share from 0 to 1 with one decimal, also where that is a zero: `42,3 %`, `38,0 %`. So is every estimate and each bound of its interval;
+ * axes and shares of counts are whole.
+ */
 export function shareText(share: number, language: Language): string {
   return percentText(share, language, 1);
 }
@@ -18,8 +21,7 @@ export function shareText(share: number, language: Language): string {
 /** `38,1–46,7 %`; null where a bound is not known. */
 export function intervalText({ lower, upper }: Interval, kind: ColumnKind, language: Language): string | null {
   if (lower === null || upper === null) return null;
-  const times = kind === 'share' ? 100 : 1;
-  const text = (bound: number) => numberText(bound * times, language, kind === 'share' ? 1 : 2);
+  const text = (bound: number) => (kind === 'share' ? fixedText(bound * 100, language, 1) : numberText(bound, language, 2));
   return `${text(lower)}–${text(upper)}${kind === 'share' ? '\u00a0%' : ''}`;
 }
 

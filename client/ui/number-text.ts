@@ -5,9 +5,15 @@ export function numberText(value: number, language: Language, decimals = 0): str
   return minus(new Intl.NumberFormat(locales[language], { maximumFractionDigits: decimals }).format(value));
 }
 
-/** A share between 0 and 1 as `58 %`, with a space that does not break. */
+/** `38,0`: always so many decimals, as numbers have that stand beside each other. */
+export function fixedText(value: number, language: Language, decimals: number): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return minus(new Intl.NumberFormat(locales[language], digits).format(value));
+}
+
+/** A share between 0 and 1 as `58 %`, or `58,0 %` with a decimal, with a space that does not break. */
 export function percentText(share: number, language: Language, decimals = 0): string {
-  return `${numberText(share * 100, language, decimals)}\u00a0%`;
+  return `${fixedText(share * 100, language, decimals)}\u00a0%`;
 }
 
 /** A difference with its sign: `+4`, `−26`, `0`. */

@@ -27,12 +27,12 @@ describe('a curve', () => {
 
   it('tells month by month, with the arrows, the value, its interval and how many are still followed', async () => {
     render(<Curve title="Kans" description="De helft." kind="incidence" groups={[first]} since="maanden na de aanmelding" />);
-    const last = screen.getByRole('img', { name: '24 maanden: Eerst sociale economie 58\u00a0% (50–65\u00a0%), 40 nog gevolgd' });
+    const last = screen.getByRole('img', { name: '24 maanden: Eerst sociale economie 58,0\u00a0% (50,0–65,0\u00a0%), 40 nog gevolgd' });
     expect(last.getAttribute('tabindex')).toBe('0');
     last.focus();
     await userEvent.keyboard('{Home}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}');
     expect(document.activeElement?.getAttribute('aria-label')).toBe(
-      '4 maanden: Eerst sociale economie 10\u00a0% (6–16\u00a0%), 150 nog gevolgd',
+      '4 maanden: Eerst sociale economie 10,0\u00a0% (6,0–16,0\u00a0%), 150 nog gevolgd',
     );
     expect(screen.getByText('Na 4 maanden')).toBeDefined();
   });
@@ -53,7 +53,7 @@ describe('a curve', () => {
     expect(screen.getByText('Minder dan 10 trajecten.')).toBeDefined();
   });
 
-  it('says what is strived for, and draws it', () => {
+  it('says what is strived for, and draws it at the moment that it holds at, no longer than that', () => {
     render(
       <Curve
         title="Kans"
@@ -61,12 +61,16 @@ describe('a curve', () => {
         kind="incidence"
         groups={[first]}
         since="maanden"
-        targets={[{ label: 'Streefcijfer 2026', value: 0.4 }]}
+        targets={[{ label: 'Streefcijfer 2026', value: 0.4, day: 365 }]}
       />,
     );
     const drawing = screen.getByRole('group', { name: /^Kans/ });
     expect(drawing.querySelector('desc')?.textContent).toContain('Streefcijfer 2026: 40\u00a0%.');
-    expect(within(drawing).getByText('Streefcijfer 2026: 40 %')).toBeDefined();
+    const stroke = within(drawing).getByText('Streefcijfer 2026: 40 %').parentElement?.querySelector('line');
+    const [from, to] = ['x1', 'x2'].map((end) => Number(stroke?.getAttribute(end)));
+    const axis = Array.from(drawing.querySelectorAll('text')).find(({ textContent }) => textContent === '12');
+    expect(((from ?? 0) + (to ?? 0)) / 2).toBeCloseTo(Number(axis?.getAttribute('x')), 6);
+    expect((to ?? 0) - (from ?? 0)).toBeLessThan(40);
   });
 });
 
@@ -87,8 +91,8 @@ describe('the drawing of where people are', () => {
         since="maanden"
       />,
     );
-    expect(screen.getByRole('img', { name: '0 maanden: referred 100\u00a0%, regular 0\u00a0%' })).toBeDefined();
-    expect(screen.getByRole('img', { name: '13 maanden: referred 75\u00a0%, regular 25\u00a0%' })).toBeDefined();
+    expect(screen.getByRole('img', { name: '0 maanden: referred 100,0\u00a0%, regular 0,0\u00a0%' })).toBeDefined();
+    expect(screen.getByRole('img', { name: '13 maanden: referred 75,0\u00a0%, regular 25,0\u00a0%' })).toBeDefined();
   });
 
   it('gives the reason where there are too few', () => {

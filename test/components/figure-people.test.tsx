@@ -32,7 +32,7 @@ describe('a figure that follows people', { timeout: 20_000 }, () => {
     ).toBeTruthy();
     const query = asked.find(({ path }) => path === '/figures/incidence')?.query;
     expect([query?.get('from'), query?.get('municipality'), query?.get('target')]).toEqual([null, 'DIE', 'job']);
-    expect(screen.getByRole('row', { name: /Iedereen 12 maanden 34\s% 29–40\s% 120/ })).toBeTruthy();
+    expect(screen.getByRole('row', { name: /Iedereen 12 maanden 34,0\s% 29,0–40,0\s% 120/ })).toBeTruthy();
   });
 
   it('says of a group that is too small why there is nothing, and what to do', async () => {

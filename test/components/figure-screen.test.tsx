@@ -51,6 +51,17 @@ describe('a figure at its full size', { timeout: 20_000 }, () => {
     expect(screen.getByRole('row', { name: '2025 7 6 13' })).toBeTruthy();
   });
 
+  it('never shows the numbers of the groups before under the names of those that were chosen', async () => {
+    const forEver = new Promise(() => {});
+    await openFigures(`${ADDRESS}&naar=geslacht`, {
+      '/figures/inflow': (query) => (query.get('by') === 'municipality' ? forEver : inflow(query)),
+    });
+    await screen.findByRole('columnheader', { name: 'Vrouwen' });
+    expect(screen.getByRole('row', { name: '2025 7 6 13' })).toBeTruthy();
+    await userEvent.selectOptions(screen.getByLabelText('Opgesplitst naar'), 'Gemeente');
+    expect(screen.queryByRole('row', { name: /^2025/ })).toBeNull();
+  });
+
   it('opens the files behind a number of the table, and keeps the choice in the address', async () => {
     const files = () => ({
       items: [

@@ -145,7 +145,7 @@ it.each(Object.entries(FILES))('axe finds nothing on a file as the %s sees it, a
 
 const OLD_ANSWERS = [
   { who: 'case-worker', path: '/deelnemers', asked: '**/api/participants?*', change: 'Fase', to: 'Screening' },
-  { who: 'coordinator', path: '/cijfers/aanmeldingen', asked: '**/api/figures/**', change: 'Opgesplitst naar', to: 'Gemeente' },
+  { who: 'coordinator', path: '/cijfers/aanmeldingen', asked: '**/api/figures/**', change: 'Programma', to: 'Art. 60 §7' },
 ] as const;
 
 it.each(OLD_ANSWERS)('what $path shows can be read for as long as the next answer takes', async ({ who, path, asked, change, to }) => {

@@ -1,13 +1,17 @@
+import { useIsFetching } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { classNames } from '#client/ui/class-names.ts';
 import styles from './figures.module.css';
 
-/** Long enough for what is seen first to have come. */
+/** Milliseconds without a question under way: what is seen first has come. */
+const QUIET = 200;
+
+/** Milliseconds: what is seen first has had its time. */
 const LATER = 2_000;
 
 /**
- * What lies further down comes when it is near, or when what is seen first has had its time. Its place is kept meanwhile, so that
- * nothing jumps; for the printer all of it comes.
+ * What lies further down comes when it is near, or as soon as what is seen first is there: who prints the page or makes a picture of it a moment
+ * later has all of it. Its place is kept meanwhile, so that nothing jumps.
  */
 export function WhenNear({ className, children }: { className?: string | undefined; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
@@ -27,5 +31,11 @@ export function WhenNear({ className, children }: { className?: string | undefin
       window.removeEventListener('beforeprint', come);
     };
   }, [isNear]);
+  const isQuiet = useIsFetching() === 0;
+  useEffect(() => {
+    if (isNear || !isQuiet) return;
+    const soon = setTimeout(() => setNear(true), QUIET);
+    return () => clearTimeout(soon);
+  }, [isNear, isQuiet]);
   return isNear ? children : <div ref={box} className={classNames(styles.later, className)} />;
 }

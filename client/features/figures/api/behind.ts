@@ -3,7 +3,7 @@ import { request } from '#client/api/request.ts';
 import type { QueryInput } from '#shared/contract/route.ts';
 import type { getChanges, getFigureFiles } from '#shared/contract/signals.ts';
 import type { FigureFilter } from '../place/use-figure-place.ts';
-import { manner } from './counts.ts';
+import { FRESH } from './counts.ts';
 
 type FilesAsked = FigureFilter & {
   figure: QueryInput<typeof getFigureFiles>['figure'];
@@ -24,7 +24,7 @@ export function useFigureFiles(asked: FilesAsked, isNeeded: boolean) {
       request<typeof getFigureFiles>('GET', '/figures/files', { query: { ...asked, cursor: pageParam }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
-    staleTime: manner.staleTime,
+    staleTime: FRESH,
     enabled: isNeeded,
   });
 }
@@ -42,7 +42,7 @@ export function useChanges(asked: ChangesAsked, isNeeded: boolean) {
   return useQuery({
     queryKey: ['figures', 'changes', asked],
     queryFn: ({ signal }) => request<typeof getChanges>('GET', '/figures/changes', { query: asked, signal }),
-    staleTime: manner.staleTime,
+    staleTime: FRESH,
     placeholderData: keepPreviousData,
     enabled: isNeeded,
   });

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { request } from '#client/api/request.ts';
 import type { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from '#shared/contract/figures.ts';
 import type { Every, Span } from '../place/time-frame.ts';
@@ -8,14 +8,33 @@ export type Scope = 'own' | 'region';
 
 type Asked = Span & FigureFilter & { every: Every; by?: string | null; scope?: Scope };
 
-/** Kept while the next is asked for; a minute old is new enough for counts of months. */
-export const manner = { placeholderData: keepPreviousData, staleTime: 60_000 };
+/** Milliseconds: new enough for counts of months. */
+export const FRESH = 60_000;
+
+/**
+ * The answer before is kept while the next is asked for, where it is told apart in the same way: else its groups, or its quarters, would stand
+ * under the names of others.
+ */
+export function manner(asked: object) {
+  return {
+    staleTime: FRESH,
+    placeholderData: <Data>(previous: Data, before: { readonly queryKey: readonly unknown[] } | undefined): Data | undefined =>
+      SHAPE.every((name) => told(before?.queryKey.at(-1), name) === told(asked, name)) ? previous : undefined,
+  };
+}
+
+/** Of what is asked, what decides on the rows and columns of the answer. */
+const SHAPE = ['by', 'every', 'of', 'stage', 'target'];
+
+function told(asked: unknown, name: string): unknown {
+  return typeof asked === 'object' && asked !== null ? (Object.entries(asked).find(([key]) => key === name)?.[1] ?? null) : null;
+}
 
 export function useInflow(asked: Asked, isNeeded = true) {
   return useQuery({
     queryKey: ['figures', 'inflow', asked],
     queryFn: ({ signal }) => request<typeof getInflow>('GET', '/figures/inflow', { query: asked, signal }),
-    ...manner,
+    ...manner(asked),
     enabled: isNeeded,
   });
 }
@@ -24,7 +43,7 @@ export function useFlows(asked: Asked, isNeeded = true) {
   return useQuery({
     queryKey: ['figures', 'flows', asked],
     queryFn: ({ signal }) => request<typeof getFlows>('GET', '/figures/flows', { query: asked, signal }),
-    ...manner,
+    ...manner(asked),
     enabled: isNeeded,
   });
 }
@@ -33,7 +52,7 @@ export function useOccupancy(asked: Asked, isNeeded = true) {
   return useQuery({
     queryKey: ['figures', 'occupancy', asked],
     queryFn: ({ signal }) => request<typeof getOccupancy>('GET', '/figures/occupancy', { query: asked, signal }),
-    ...manner,
+    ...manner(asked),
     enabled: isNeeded,
   });
 }
@@ -42,7 +61,7 @@ export function useOutflow(asked: Asked, isNeeded = true) {
   return useQuery({
     queryKey: ['figures', 'outflow', asked],
     queryFn: ({ signal }) => request<typeof getOutflow>('GET', '/figures/outflow', { query: asked, signal }),
-    ...manner,
+    ...manner(asked),
     enabled: isNeeded,
   });
 }
@@ -51,7 +70,7 @@ export function useThroughflow(asked: Asked, isNeeded = true) {
   return useQuery({
     queryKey: ['figures', 'throughflow', asked],
     queryFn: ({ signal }) => request<typeof getThroughflow>('GET', '/figures/throughflow', { query: asked, signal }),
-    ...manner,
+    ...manner(asked),
     enabled: isNeeded,
   });
 }

@@ -15,7 +15,7 @@ export function useIncidence(asked: Followed & { target: QueryInput<typeof getIn
   return useQuery({
     queryKey: ['figures', 'incidence', asked],
     queryFn: ({ signal }) => request<typeof getIncidence>('GET', '/figures/incidence', { query: asked, signal }),
-    ...manner,
+    ...manner(asked),
     enabled: isNeeded,
   });
 }
@@ -24,7 +24,7 @@ export function useSurvival(asked: Followed & { of: QueryInput<typeof getSurviva
   return useQuery({
     queryKey: ['figures', 'survival', asked],
     queryFn: ({ signal }) => request<typeof getSurvival>('GET', '/figures/survival', { query: asked, signal }),
-    ...manner,
+    ...manner(asked),
     enabled: isNeeded,
   });
 }
@@ -34,7 +34,7 @@ export function useStateOccupation(asked: Followed & { horizon: number }) {
   return useQuery({
     queryKey: ['figures', 'state-occupation', asked],
     queryFn: ({ signal }) => request<typeof getStateOccupation>('GET', '/figures/state-occupation', { query: asked, signal }),
-    ...manner,
+    ...manner(asked),
   });
 }
 
@@ -42,7 +42,7 @@ export function useRouteComparison(asked: Followed, isNeeded = true) {
   return useQuery({
     queryKey: ['figures', 'comparison.routes', asked],
     queryFn: ({ signal }) => request<typeof getRouteComparison>('GET', '/figures/comparison.routes', { query: asked, signal }),
-    ...manner,
+    ...manner(asked),
     enabled: isNeeded,
   });
 }

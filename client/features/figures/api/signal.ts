@@ -11,7 +11,7 @@ export function useSignal(asked: FigureFilter & { to: string; by?: string | null
   return useQuery({
     queryKey: ['figures', 'signal', asked],
     queryFn: ({ signal }) => request<typeof getSignal>('GET', '/figures/signal', { query: asked, signal }),
-    ...manner,
+    ...manner(asked),
     enabled: isNeeded,
   });
 }

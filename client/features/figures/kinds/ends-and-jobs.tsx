@@ -1,4 +1,5 @@
 import { BarList } from '#client/charts/bar-list.tsx';
+import { type Look, routeLook } from '#client/charts/looks.ts';
 import { useLabel, useWords } from '#client/locales/words.ts';
 import { labelIn, lowered } from '#client/trajectory/words.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
@@ -9,11 +10,10 @@ import { overviewWords } from '../locales.ts';
 import { useSelectionText } from '../place/use-figure-place.ts';
 import { useHasRegion } from '../place/use-region.ts';
 import { countBy, total } from './count-by.ts';
-import { lookOf } from './parts.ts';
 import { keyIn, PeriodBars } from './period-bars.tsx';
 import { useRegionText, useSentences } from './use-sentences.ts';
 
-type Kind = { key: string; label: string; value: number };
+type Kind = { key: string; label: string; value: number; look?: Look };
 
 /** Trajectories ended: as a card by reason, whole over the periods. */
 export function OutflowFigure({ place, size = 'card', className }: FigureProps) {
@@ -54,7 +54,7 @@ export function OutflowFigure({ place, size = 'card', className }: FigureProps) 
           <PeriodBars
             {...frame}
             rows={data.rows.map(({ period, group, reason, count }) => ({ period, key: by ? keyIn(group, by) : reason, count }))}
-            parts={by ?? { part: 'reason', series: kinds.map((kind, index) => ({ ...kind, look: lookOf(index), value: kind.key })) }}
+            parts={by ?? { part: 'reason', series: kinds.map((kind) => ({ ...kind, look: routeLook(kind.key), value: kind.key })) }}
           />
         );
       }}
@@ -93,13 +93,14 @@ export function ThroughflowFigure({ place, size = 'card', className }: FigurePro
           region: region.data ? total(region.data.rows, (row) => row.count) : null,
           note: words('throughflow.note'),
         } as const;
-        if (size === 'card') return <KindBars {...frame} kinds={kinds} kindHead={t('route')} />;
+        if (size === 'card')
+          return <KindBars {...frame} kinds={kinds.map((kind) => ({ ...kind, look: routeLook(kind.key) }))} kindHead={t('route')} />;
         return (
           <PeriodBars
             {...frame}
             target="throughflow"
             rows={data.rows.map(({ period, group, route, count }) => ({ period, key: by ? keyIn(group, by) : route, count }))}
-            parts={by ?? { part: 'route', series: kinds.map((kind, index) => ({ ...kind, look: lookOf(index), value: kind.key })) }}
+            parts={by ?? { part: 'route', series: kinds.map((kind) => ({ ...kind, look: routeLook(kind.key), value: kind.key })) }}
           />
         );
       }}
@@ -127,7 +128,8 @@ function KindBars({ kinds, kindHead, place, region, note, ...frame }: KindBarsPr
       selection={selection}
       table={{
         columns: [kindHead, t('count'), t('share')],
-        rows: kinds.map(({ key, label, value }) => ({ key, cells: [label, value, Math.round((1000 * value) / all) / 10] })),
+        kinds: ['plain', 'plain', 'share'],
+        rows: kinds.map(({ key, label, value }) => ({ key, cells: [label, value, value / all] })),
       }}
     >
       <BarList label={frame.title} bars={kinds} />

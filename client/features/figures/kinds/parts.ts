@@ -1,5 +1,5 @@
 import type { Series } from '#client/charts/chart-data.ts';
-import { type Look, workFormLooks } from '#client/charts/looks.ts';
+import { type Look, routeLook, workFormLooks } from '#client/charts/looks.ts';
 import { useWords } from '#client/locales/words.ts';
 import type { Dimension } from '#shared/contract/figures.ts';
 import { figureWords } from '../figure-locales.ts';
@@ -47,7 +47,7 @@ export function useGroupParts() {
         return {
           key,
           label: textOf(dimension, key === NONE ? null : key),
-          look: form ? workFormLooks[form] : lookOf(index),
+          look: form ? workFormLooks[form] : dimension === 'route' ? routeLook(key) : lookOf(index),
           value: key === NONE ? null : key,
         };
       });

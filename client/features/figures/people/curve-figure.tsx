@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { ChartTarget } from '#client/charts/chart-data.ts';
-import { Curve } from '#client/charts/curve.tsx';
+import { Curve, type CurveTarget } from '#client/charts/curve.tsx';
 import { type CurveKind, dayOfMonth } from '#client/charts/curve-reading.ts';
 import type { Heading } from '#client/charts/definition.tsx';
 import { IntervalList } from '#client/charts/interval-list.tsx';
+import { routeLook } from '#client/charts/looks.ts';
 import type { Dimension } from '#shared/contract/figures.ts';
 import { FigureFrame, type FigureProps } from '../figure-frame.tsx';
 import { useDimensions } from '../place/dimensions.ts';
@@ -39,7 +39,7 @@ type CurveFigureProps = FigureProps & {
   horizon?: number;
   test?: { readonly p: number } | undefined;
   note?: string | undefined;
-  targets?: readonly ChartTarget[];
+  targets?: readonly CurveTarget[];
   /** Under the chart of the whole figure. */
   children?: ReactNode;
   opensWith?: Readonly<Record<string, string>>;
@@ -89,8 +89,8 @@ export function CurveFigure(props: CurveFigureProps) {
           title={title}
           description={sentence}
           kind={kind}
-          groups={rows.map(({ key, label, n, withheld, points }) => ({
-            ...{ key, label, n, points },
+          groups={rows.map(({ key, label, n, look, withheld, points }) => ({
+            ...{ key, label, n, points, ...(look && { look }) },
             refused: withheld === null ? undefined : words('withheld', { n }),
           }))}
           since={since}
@@ -161,6 +161,7 @@ export function useCurveRows() {
       .toSorted((a, b) => place(a) - place(b))
       .map(({ group, n, withheld, curve, at }) => ({
         key: by ? (group[by] ?? 'none') : everybody,
+        ...(by === 'route' && { look: routeLook(group.route) }),
         label: by ? textOf(by, group[by]) : everybody,
         ...{ n, withheld, points: curve, at },
       }));

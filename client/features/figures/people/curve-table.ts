@@ -1,5 +1,6 @@
 import type { ChartTable } from '#client/charts/chart-data.ts';
 import type { CurvePoint } from '#client/charts/curve-reading.ts';
+import type { LineLook } from '#client/charts/looks.ts';
 import { useWords } from '#client/locales/words.ts';
 import type { AtMonths } from './chance-text.ts';
 import { peopleWords } from './locales.ts';
@@ -8,6 +9,8 @@ export type CurveRow = {
   readonly key: string;
   readonly label: string;
   readonly n: number;
+  /** By its place among the groups when left out. */
+  readonly look?: LineLook;
   readonly withheld: 'group-too-small' | null;
   readonly points: readonly (CurvePoint & { readonly events: number; readonly censored: number; readonly competing?: number })[];
   readonly at: readonly AtMonths[];

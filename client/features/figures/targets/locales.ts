@@ -3,7 +3,8 @@ import { defineWords } from '#client/locales/words.ts';
 export const targetWords = defineWords({
   nl: {
     title: 'Streefcijfers',
-    subtitle: 'Wat de regio of een gemeente in een jaar wil bereiken. De grafieken tonen het als een streepjeslijn.',
+    subtitle:
+      'Wat de regio of een gemeente in een jaar wil bereiken. De grafieken tonen het als een streepjeslijn, of als een streep bij 12 maanden.',
     add: 'Streefcijfer toevoegen',
     'add.title': 'Streefcijfer',
     save: 'Streefcijfer bewaren',
@@ -44,7 +45,8 @@ export const targetWords = defineWords({
   },
   en: {
     title: 'Targets',
-    subtitle: 'What the region or a municipality wants to reach in a year. The charts show it as a dashed line.',
+    subtitle:
+      'What the region or a municipality wants to reach in a year. The charts show it as a dashed line, or as a stroke at 12 months.',
     add: 'Add a target',
     'add.title': 'Target',
     save: 'Save the target',
@@ -85,7 +87,8 @@ export const targetWords = defineWords({
   },
   fr: {
     title: 'Objectifs',
-    subtitle: 'Ce que la région ou une commune veut atteindre en un an. Les graphiques le montrent par une ligne en tirets.',
+    subtitle:
+      'Ce que la région ou une commune veut atteindre en un an. Les graphiques le montrent par une ligne en tirets, ou par un trait à 12 mois.',
     add: 'Ajouter un objectif',
     'add.title': 'Objectif',
     save: 'Enregistrer l’objectif',

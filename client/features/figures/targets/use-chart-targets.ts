@@ -1,5 +1,7 @@
 import { useUser } from '#client/api/session.ts';
 import type { ChartTarget } from '#client/charts/chart-data.ts';
+import type { CurveTarget } from '#client/charts/curve.tsx';
+import { dayOfMonth } from '#client/charts/curve-reading.ts';
 import { useWords } from '#client/locales/words.ts';
 import { type Target, useTargets } from '../api/targets.ts';
 import { dimensions } from '../place/dimensions.ts';
@@ -34,9 +36,11 @@ export function useCountTargets(place: FigurePlace, figure: Target['figure'] | n
 }
 
 /** The target for the chance of regular work at twelve months, of the last year that is followed. */
-export function useChanceTargets(place: FigurePlace): readonly ChartTarget[] {
+export function useChanceTargets(place: FigurePlace): readonly CurveTarget[] {
   const words = useWords(targetWords);
   const targets = useOwnTargets(place, 'chance.regular');
   const year = Number(place.cohort.to.slice(0, 4));
-  return targets.filter((target) => target.year === year).map(({ value }) => ({ label: words('line.chance', { year }), value }));
+  return targets
+    .filter((target) => target.year === year)
+    .map(({ value }) => ({ label: words('line.chance', { year }), value, day: dayOfMonth(12) }));
 }
