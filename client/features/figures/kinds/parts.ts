@@ -56,6 +56,6 @@ export function useGroupParts() {
   };
 }
 
-export function lookOf(index: number): Look {
+function lookOf(index: number): Look {
   return LOOKS[index % LOOKS.length] ?? workFormLooks.art60;
 }
