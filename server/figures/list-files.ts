@@ -14,6 +14,9 @@ type KeyName = (typeof KEY_NAMES)[number];
 
 const KEY_NAMES = ['stage', 'activity', 'interrupted', 'fromStage', 'toStage', 'reason', 'afterPlacement', 'contract', 'support'] as const;
 
+/** What a list of codes must not be split by for whoever sees codes alone: of a person they know the age class. */
+const PERSONAL = ['gender', 'education'] as const;
+
 /** The events that each figure counts, and what their key is asked by, in its order; null where a filter asks it. */
 const FIGURES: Readonly<Record<FiledFigure, { events: (frame: Frame) => Events; key: readonly (KeyName | null)[] }>> = {
   'inflow.referrals': { events: referrals, key: [] },
@@ -27,13 +30,17 @@ const FIGURES: Readonly<Record<FiledFigure, { events: (frame: Frame) => Events; 
 
 /**
  * The trajectories that a count is made of, by code: the figure's own events, so as many as it says.
- * @throws Problem as openFrame; `request.invalid` for a part of the key that the figure has not, and for the region's files to whoever sees the
- *   own ones only
+ * @throws Problem as openFrame; `request.invalid` for a part of the key that the figure has not, for the region's files to whoever sees the
+ *   own ones only, and where the answer would tell whoever knows no person what somebody of a code is
  */
 export async function listFigureFiles(tx: Transaction, query: FilesQuery, scope: Scope): Promise<AnswerOf<typeof getFigureFiles>> {
   const { figure, cursor, limit } = query;
   if (query.scope === 'region' && scope.reach !== 'all') {
     throw invalid('query.scope', 'scope.region-total', 'files are those of the own municipalities: the region is given as one total');
+  }
+  const personal = PERSONAL.find((name) => query[name] !== undefined);
+  if (personal && scope.reach === 'all') {
+    throw invalid(`query.${personal}`, 'files.personal', 'by code nobody is known by gender or education: leave it out');
   }
   const frame = await openFrame(tx, query, scope);
   const { events, key } = FIGURES[figure];

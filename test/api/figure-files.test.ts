@@ -86,6 +86,9 @@ describe('the files behind a figure', () => {
     ['figure=flows&stage=regular', 'query.stage', 'figure.other-key'],
     ['figure=occupancy&reason=moved', 'query.reason', 'figure.other-key'],
     ['figure=inflow.placements&interrupted=false', 'query.interrupted', 'figure.other-key'],
+    // A code would be given a gender, and a level of education.
+    ['figure=inflow.placements&gender=f', 'query.gender', 'files.personal'],
+    ['figure=inflow.placements&education=low', 'query.education', 'files.personal'],
     ['figure=occupancy&activity=sleeping', 'query.activity', 'choice'],
     ['figure=flows&cursor=nonsense', 'query.cursor', 'cursor.unknown'],
   ])('are not asked by %s', async (query, path, code) => {

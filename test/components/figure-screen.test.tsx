@@ -8,7 +8,8 @@ import { HEADING, openFigures } from '../setup/figures-screen.tsx';
 afterEach(() => vi.unstubAllGlobals());
 
 const inflow = (query: URLSearchParams) => {
-  const group = query.get('by') === 'gender' ? [{ gender: 'f' }, { gender: 'unknown' }] : [{}];
+  const by = query.get('by');
+  const group = by ? [{ [by]: by === 'gender' ? 'f' : '<25' }, { [by]: 'unknown' }] : [{}];
   return {
     ...HEADING,
     rows: group.map((one, place) => ({ period: '2025', group: one, referrals: 7 - place, placements: 3, socialEconomy: 2 })),
@@ -76,16 +77,16 @@ describe('a figure at its full size', { timeout: 20_000 }, () => {
       ],
       nextCursor: null,
     });
-    const { asked, search } = await openFigures(`${ADDRESS}&naar=geslacht`, { '/figures/inflow': inflow, '/figures/files': files });
+    const { asked, search } = await openFigures(`${ADDRESS}&naar=leeftijd`, { '/figures/inflow': inflow, '/figures/files': files });
     await userEvent.click(within(await screen.findByRole('row', { name: '2025 7 6 13' })).getByRole('link', { name: '6' }));
     expect((await screen.findByRole('link', { name: 'DS-7Q2K' })).getAttribute('href')).toContain('/trajecten/');
-    expect(search().get('dossiers')).toBe('2025~gender.unknown');
+    expect(search().get('dossiers')).toBe('2025~ageClass.unknown');
     const files2025 = asked.find(({ path }) => path === '/figures/files');
     expect(Object.fromEntries(files2025?.query ?? [])).toMatchObject({
       figure: 'inflow.referrals',
       from: '2025-01-01',
       to: '2025-12-31',
-      gender: 'unknown',
+      ageClass: 'unknown',
     });
   });
 
@@ -129,6 +130,12 @@ describe('a figure at its full size', { timeout: 20_000 }, () => {
     await userEvent.clear(field);
     await userEvent.type(field, '30/06/2024{Tab}');
     expect(await screen.findByText(/Op 30\/06\/2024 was de gekozen periode nog niet begonnen/)).toBeTruthy();
+  });
+
+  it('keeps from the coordinator which files are of women, and says why', async () => {
+    const { asked } = await openFigures(`${ADDRESS}&naar=geslacht&dossiers=2025~gender.f`, { '/figures/inflow': inflow });
+    expect(await screen.findByText(/^Geslacht en opleiding van een dossier blijven bij het OCMW/)).toBeTruthy();
+    expect(asked.some(({ path }) => path === '/figures/files')).toBe(false);
   });
 
   it('says of an address without a figure that there is none', async () => {

@@ -27,6 +27,8 @@ export const behindWords = defineWords({
     'part.interrupted': 'Onderbroken',
     'interrupted.false': 'Niet onderbroken',
     'interrupted.true': 'Alleen onderbroken',
+    'files.personal':
+      'Geslacht en opleiding van een dossier blijven bij het OCMW: daarnaar opgesplitst zou deze lijst ze verraden. Haal die keuze weg om de dossiers te zien.',
     'files.stage': 'Kies ook een fase om de dossiers te zien.',
     'part.fromStage': 'Van fase',
     'part.toStage': 'Naar fase',
@@ -79,6 +81,8 @@ export const behindWords = defineWords({
     'part.interrupted': 'Interrupted',
     'interrupted.false': 'Not interrupted',
     'interrupted.true': 'Interrupted only',
+    'files.personal':
+      'Gender and education of a file stay with its office: a list split by them would give them away. Take that choice away to see the files.',
     'files.stage': 'Choose a stage as well to see the files.',
     'part.fromStage': 'From stage',
     'part.toStage': 'To stage',
@@ -130,6 +134,8 @@ export const behindWords = defineWords({
     'part.interrupted': 'Interrompu',
     'interrupted.false': 'Non interrompu',
     'interrupted.true': 'Interrompus seulement',
+    'files.personal':
+      'Le genre et le niveau d’études d’un dossier restent au CPAS : une liste ventilée ainsi les révélerait. Retirez ce choix pour voir les dossiers.',
     'files.stage': 'Choisissez aussi une phase pour voir les dossiers.',
     'part.fromStage': 'De la phase',
     'part.toStage': 'Vers la phase',

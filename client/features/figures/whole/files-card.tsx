@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { useProblemText } from '#client/api/problem-words.ts';
+import { useUser } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useLabel, useWords } from '#client/locales/words.ts';
 import { labelIn } from '#client/trajectory/words.ts';
@@ -44,6 +45,12 @@ export function FilesCard({ place, files }: { place: FigurePlace; files: FilesBe
   );
 }
 
+/** What the files are not split by: whoever knows codes alone would learn it of each of them. */
+function useIsPersonal(): (name: string) => boolean {
+  const { role } = useUser();
+  return (name) => role === 'coordinator' && (name === 'gender' || name === 'education');
+}
+
 type ChoiceProps = { place: FigurePlace; files: FilesBehind; selection: FileSelection | null };
 
 function FileChoice({ place, files, selection }: ChoiceProps) {
@@ -51,7 +58,8 @@ function FileChoice({ place, files, selection }: ChoiceProps) {
   const label = useLabel();
   const { nameOf, optionsOf } = useDimensions();
   const { periods } = usePeriods(place.span, place.every, place.isRunning);
-  const parts: FilePart[] = [...files.parts, ...(place.by ? [place.by] : [])];
+  const isPersonal = useIsPersonal();
+  const parts: FilePart[] = [...files.parts, ...(place.by && !isPersonal(place.by) ? [place.by] : [])];
   const choose = (change: Partial<FileSelection>) =>
     place.set({ dossiers: selectionText({ period: selection?.period ?? null, parts: selection?.parts ?? {}, ...change }) });
   const optionsFor = (part: FilePart) => {
@@ -105,6 +113,8 @@ function FilesOf({ place, files, selection }: ChoiceProps) {
   const { span, every, filter } = place;
   const period = selection?.period ? periodsIn(span, every).find(({ key }) => key === selection.period) : null;
   const { stage, interrupted, fromStage, toStage, reason, ...groups } = selection?.parts ?? {};
+  const isPersonal = useIsPersonal();
+  const isOfPersons = Object.entries({ ...filter, ...groups }).some(([name, value]) => value && isPersonal(name));
   // Who has ended is in no stage that the figure shows, yet the files of no stage in particular would hold them.
   const isVague = files.figure === 'occupancy' && stage === undefined && interrupted !== 'true';
   const asked = {
@@ -115,8 +125,12 @@ function FilesOf({ place, files, selection }: ChoiceProps) {
     from: period && period.firstDay > span.from ? period.firstDay : span.from,
     to: period && period.lastDay < span.to ? period.lastDay : span.to,
   };
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useFigureFiles(asked, period !== undefined && !isVague);
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useFigureFiles(
+    asked,
+    period !== undefined && !isVague && !isOfPersons,
+  );
   if (period === undefined) return <Banner>{words('files.gone')}</Banner>;
+  if (isOfPersons) return <Banner>{words('files.personal')}</Banner>;
   if (isVague) return <Banner>{words('files.stage')}</Banner>;
   if (error && !data) {
     return (
