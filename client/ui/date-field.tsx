@@ -14,6 +14,9 @@ type DateFieldProps = FieldProps &
     value: string | null;
     onChange: (day: string | null) => void;
     onBlur?: (() => void) | undefined;
+    /** What is typed while it is no day, for a form that keeps everything: where there is no value this stands in the field. */
+    unread?: string | undefined;
+    onUnread?: ((typed: string) => void) | undefined;
     /** Bounds, inclusive. `max` also settles the century of a year typed in two digits. */
     min?: string | undefined;
     max?: string | undefined;
@@ -29,19 +32,23 @@ type DateFieldProps = FieldProps &
  */
 export function DateField(props: DateFieldProps) {
   const [field, own] = splitFieldProps(props);
-  const { value, onChange, onBlur, min, max, hasShortcuts = false, todayIs = today(), ...native } = own;
+  const { value, onChange, onBlur, unread = '', onUnread, min, max, hasShortcuts = false, todayIs = today(), ...native } = own;
   const words = useWords(commonWords);
-  const [text, setText] = useState(value ? dayText(value) : '');
-  const [complaint, setComplaint] = useState<string | null>(null);
+  const complain = (typed: string) => complaintAbout(typed, { todayIs, min, max, words });
+  const [text, setText] = useState(value ? dayText(value) : unread);
+  const [complaint, setComplaint] = useState(() => (value ? null : complain(unread)));
   const lastSent = useRef(value);
+  const lastUnread = useRef(unread);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the bounds and the language do not bring another text.
   useEffect(() => {
     // A value from outside replaces the typing; the echo of our own `onChange` must not.
-    if (value === lastSent.current) return;
+    if (value === lastSent.current && unread === lastUnread.current) return;
     lastSent.current = value;
-    setText(value ? dayText(value) : '');
-    setComplaint(null);
-  }, [value]);
+    lastUnread.current = unread;
+    setText(value ? dayText(value) : unread);
+    setComplaint(value ? null : complain(unread));
+  }, [value, unread]);
 
   const send = (day: string | null) => {
     if (day === lastSent.current) return;
@@ -53,20 +60,24 @@ export function DateField(props: DateFieldProps) {
     setText(typed);
     setComplaint(null);
     const read = readTypedDay(typed, todayIs, max);
-    send('day' in read && withinBounds(read.day, min, max) ? read.day : null);
+    const day = 'day' in read && withinBounds(read.day, min, max) ? read.day : null;
+    lastUnread.current = day === null && onUnread ? typed : '';
+    send(day);
+    if (day === null) onUnread?.(typed);
   };
 
   const leave = (event: FocusEvent<HTMLInputElement>) => {
     const typed = event.currentTarget.value;
     const read = readTypedDay(typed, todayIs, max);
     if ('day' in read) setText(dayText(read.day));
-    setComplaint(complaintAbout(typed, { todayIs, min, max, words }));
+    setComplaint(complain(typed));
     onBlur?.();
   };
 
   const choose = (day: string) => {
     setText(dayText(day));
-    setComplaint(complaintAbout(dayText(day), { todayIs, min, max, words }));
+    setComplaint(complain(dayText(day)));
+    lastUnread.current = '';
     send(withinBounds(day, min, max) ? day : null);
   };
 

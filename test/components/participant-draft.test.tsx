@@ -18,13 +18,15 @@ let trajectory: Trajectory;
 let kept: { content: DraftContent; updatedAt: string } | null;
 let sent: { method: string; token: string | null; keepalive: boolean; note: string | undefined }[];
 let isAway: boolean;
+/** Held back until the test lets it go: the first answer, on what the server has. */
+let isAsked: Promise<void> | undefined;
 let user: typeof SELF;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOW, shouldAdvanceTime: true });
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => answer(url, init));
   vi.stubGlobal('location', { ...window.location, assign: vi.fn() });
-  [kept, sent, isAway, user] = [null, [], false, SELF];
+  [kept, sent, isAway, user, isAsked] = [null, [], false, SELF, undefined];
   await signIn({ email: 'lies@diest.example', password: 'x' });
   trajectory = view();
 });
@@ -76,6 +78,28 @@ describe('what is typed of a step', { timeout: 20_000 }, () => {
     await act(() => signIn({ email: 'lies@diest.example', password: 'x' }));
   });
 
+  it('is no longer said to be kept once more is typed, until that is kept too', async () => {
+    await open();
+    await type('Wil in ');
+    await pass(1_100);
+    expect(await screen.findByText('Concept bewaard')).toBeTruthy();
+    await type('de keuken');
+    expect(screen.queryByText('Concept bewaard')).toBeNull();
+    await pass(1_100);
+    expect(await screen.findByText('Concept bewaard')).toBeTruthy();
+    expect(kept?.content.note).toBe('Wil in de keuken');
+  });
+
+  it('is kept with a day that cannot be read yet', async () => {
+    await open();
+    await typeDay('31/2');
+    await pass(1_100);
+    expect(kept?.content.occurredOn).toBe('31/2');
+    await typeDay('20/11/2026');
+    await pass(1_100);
+    expect(kept?.content.occurredOn).toBe('2026-11-20');
+  });
+
   it('is tried again where the server is away, and asks before the page is left', async () => {
     await open();
     isAway = true;
@@ -112,6 +136,56 @@ describe('a draft that was left', { timeout: 20_000 }, () => {
     expect(screen.getByLabelText<HTMLTextAreaElement>('Notitie').value).toBe('Ze belt nog');
     expect(screen.getByLabelText<HTMLInputElement>('Op welke dag?').value).toBe('20/11/2026');
     expect(sent).toEqual([]);
+  });
+
+  it('with a day that could not be read has it again, and what is wrong with it', async () => {
+    left({ occurredOn: '31/2' });
+    await open({ isEmpty: false });
+    expect(screen.getByLabelText<HTMLInputElement>('Op welke dag?').value).toBe('31/2');
+    expect(screen.getByText(/31\/2/)).toBeTruthy();
+    expect(screen.getByLabelText('Op welke dag?').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('that comes to light when something was typed already is not replaced, but chosen or left', async () => {
+    left();
+    const letGo = holdAnswer();
+    await open();
+    await type('Iets nieuws');
+    await pass(2_000);
+    letGo();
+    expect(await screen.findByText(/Er is nog een concept van 10:42/)).toBeTruthy();
+    await type(' en meer');
+    await pass(5_000);
+    expect(sent).toEqual([]);
+    await press('Verder met dat concept');
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Notitie').value).toBe('Ze belt nog');
+    expect(screen.queryByText(/Er is nog een concept/)).toBeNull();
+    expect(kept?.content.note).toBe('Ze belt nog');
+  });
+
+  it('gives way to what is typed now where somebody says so, and not before', async () => {
+    left();
+    const letGo = holdAnswer();
+    await open();
+    await type('Iets nieuws');
+    letGo();
+    await screen.findByText(/Er is nog een concept van 10:42/);
+    await press('Verder met wat ik nu typ');
+    await pass(1_100);
+    expect(kept?.content.note).toBe('Iets nieuws');
+  });
+
+  it('is waited for where the server is away at first: what is typed says that it is not kept yet', async () => {
+    left();
+    isAway = true;
+    await open();
+    await type('Iets nieuws');
+    await pass(3_000);
+    expect(await screen.findByText('Concept nog niet bewaard. We proberen opnieuw.')).toBeTruthy();
+    isAway = false;
+    await pass(20_000);
+    expect(await screen.findByText(/Er is nog een concept van 10:42/)).toBeTruthy();
+    expect(kept?.content.note).toBe('Ze belt nog');
   });
 
   it('is thrown away with a press', async () => {
@@ -156,6 +230,19 @@ async function open({ isEmpty = true } = {}) {
   await press('Notitie toevoegen');
 }
 
+/** @returns what lets the answer through */
+function holdAnswer(): () => void {
+  let letGo = () => {};
+  isAsked = new Promise((resolve) => {
+    letGo = resolve;
+  });
+  return letGo;
+}
+
+const typeDay = async (text: string) => {
+  await userEvent.clear(screen.getByLabelText('Op welke dag?'));
+  await userEvent.type(screen.getByLabelText('Op welke dag?'), text, { delay: null });
+};
 const type = (text: string) => userEvent.type(screen.getByLabelText('Notitie'), text, { delay: null });
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }), { delay: null });
 const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
@@ -178,7 +265,12 @@ async function answer(url: string, { method, body, headers, keepalive = false, s
     });
   if (url === '/api/municipalities') return Response.json({ items: [{ code: HOME, name: HOME }] });
   if (!url.endsWith('/draft')) return Response.json(trajectory);
-  if (method === 'GET') return Response.json({ draft: kept });
+  if (method === 'GET') {
+    const had = kept;
+    await isAsked;
+    if (isAway) throw new TypeError('Failed to fetch');
+    return Response.json({ draft: had });
+  }
   if (isAway) throw new TypeError('Failed to fetch');
   signal?.throwIfAborted();
   const content: DraftContent | undefined = body ? JSON.parse(String(body)) : undefined;

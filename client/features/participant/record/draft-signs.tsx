@@ -3,10 +3,11 @@ import { useLabel, useWords } from '#client/locales/words.ts';
 import { Banner } from '#client/ui/banner.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { dayText, instantText, today } from '#client/ui/date-text.ts';
+import { Cluster } from '#client/ui/stack.tsx';
 import { toast } from '#client/ui/toast.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
 import type { DraftInHand } from './draft.ts';
-import type { Keeping } from './keep-draft.ts';
+import type { FoundDraft as Found, Keeping } from './keep-draft.ts';
 import { recordWords } from './locales.ts';
 import styles from './record.module.css';
 
@@ -27,6 +28,34 @@ export function FoundDraft({ hand, foundAt, isPossible }: FoundDraftProps) {
     <Banner isLive action={<Discard hand={hand} />} tone={isPossible ? 'info' : 'warning'}>
       {words('draft.found', { when: whenText(foundAt) })}
       {isPossible || !type ? null : ` ${words('draft.not-possible', { step: label(LABELS.step[type]) })}`}
+    </Banner>
+  );
+}
+
+/** Two of which one must go: what is typed here, and a draft of before that came to light meanwhile. Neither goes by itself. */
+export function OtherDraft({ hand, other }: { hand: DraftInHand; other: Found }) {
+  const words = useWords(recordWords);
+  const common = useWords(commonWords);
+  const take = () => {
+    const bringBack = hand.takeOther(other);
+    toast({ text: words('draft.taken'), action: { label: common('undo'), onPress: bringBack } });
+  };
+  return (
+    <Banner
+      isLive
+      tone="warning"
+      action={
+        <Cluster>
+          <Button size="small" onClick={take}>
+            {words('draft.take')}
+          </Button>
+          <Button variant="quiet" size="small" onClick={hand.leaveOther}>
+            {words('draft.leave')}
+          </Button>
+        </Cluster>
+      }
+    >
+      {words('draft.other', { when: whenText(other.updatedAt) })}
     </Banner>
   );
 }

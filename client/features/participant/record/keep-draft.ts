@@ -38,14 +38,23 @@ export function letGo({ userId, trajectoryId }: Whose): void {
   if (keeper) drop(keeper);
 }
 
-/** The draft that the server has, if any; undefined too where it does not answer. */
-export async function findDraft({ userId, trajectoryId }: Whose): Promise<{ content: DraftContent; updatedAt: string } | undefined> {
-  try {
-    const { draft } = await request<typeof getDraft>('GET', '/trajectories/:id/draft', { params: { id: trajectoryId }, as: userId });
-    return draft ?? undefined;
-  } catch {
-    // Whoever opens the form begins with an empty one; what is wrong with the connection, the screen around it says.
-    return undefined;
+export type FoundDraft = { readonly content: DraftContent; readonly updatedAt: string };
+
+/**
+ * The draft that the server has, if any; undefined too where it will not say. Asked again for as long as there is no connection.
+ *
+ * @param onAway each time that the server was not reached
+ */
+export async function findDraft({ userId, trajectoryId }: Whose, onAway: () => void): Promise<FoundDraft | undefined> {
+  for (let failures = 1; ; failures++) {
+    try {
+      const { draft } = await request<typeof getDraft>('GET', '/trajectories/:id/draft', { params: { id: trajectoryId }, as: userId });
+      return draft ?? undefined;
+    } catch (error) {
+      if (!isPassing(error)) return undefined;
+      onAway();
+      await new Promise((resolve) => setTimeout(resolve, pauseAfter(failures)));
+    }
   }
 }
 
@@ -79,16 +88,20 @@ async function send(keeper: Keeper, keepalive = false): Promise<void> {
   );
   if (keeper.underWay !== underWay) return;
   keeper.underWay = undefined;
-  // Typed on meanwhile: what came of the older is of no interest.
+  // Typed on meanwhile: what is kept is not what stands in the form.
   const isOlder = keeper.wanted !== wanted;
   if (outcome === 'again') {
     keeper.failures += 1;
     become(keeper, 'waiting');
-    return schedule(keeper, Math.min(PAUSE * 2 ** keeper.failures, LONGEST_PAUSE));
+    return schedule(keeper, pauseAfter(keeper.failures));
   }
-  become(keeper, outcome === 'done' && wanted !== null ? 'kept' : 'none');
+  become(keeper, outcome === 'done' && wanted !== null && !isOlder ? 'kept' : 'none');
   if (isOlder) return schedule(keeper, PAUSE);
   keeper.wanted = undefined;
+}
+
+function pauseAfter(failures: number): number {
+  return Math.min(PAUSE * 2 ** failures, LONGEST_PAUSE);
 }
 
 /** A connection that comes back. Whatever else is wrong stays wrong however often it is sent: then it lives in this page only. */

@@ -13,7 +13,7 @@ import type { Trajectory } from '#shared/contract/trajectories.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
 import type { StepType } from '#shared/trajectory/steps.ts';
 import { type DraftInHand, useDraft } from './draft.ts';
-import { Discard, FoundDraft, KeptDraft } from './draft-signs.tsx';
+import { Discard, FoundDraft, KeptDraft, OtherDraft } from './draft-signs.tsx';
 import { type Details, detailsToSend, missingIn } from './fields.ts';
 import { orderedSteps, usualDetails } from './likely-steps.ts';
 import { recordWords } from './locales.ts';
@@ -93,6 +93,7 @@ export function RecordPanel({ trajectory, onRecorded, onProblem }: RecordPanelPr
       ) : null}
       {hindrance ? <HindranceBanner hindrance={hindrance} /> : null}
       {draft.foundAt ? <FoundDraft hand={hand} foundAt={draft.foundAt} isPossible={!type || allowed.includes(type)} /> : null}
+      {draft.other ? <OtherDraft hand={hand} other={draft.other} /> : null}
       <StepChoice
         label={occurredOn && occurredOn < today() ? words('on-earlier-day', { day: dayText(occurredOn) }) : words('choose-step')}
         likely={type && !allowed.includes(type) ? [...likely, type] : likely}
@@ -108,7 +109,9 @@ export function RecordPanel({ trajectory, onRecorded, onProblem }: RecordPanelPr
         max={today()}
         value={occurredOn}
         error={allErrors.occurredOn}
-        onChange={(day) => change({ occurredOn: day, isTyped: true })}
+        unread={draft.unreadDay}
+        onChange={(day) => change({ occurredOn: day, unreadDay: '', isTyped: true })}
+        onUnread={(typed) => change({ unreadDay: typed, isTyped: true })}
       />
       {type ? (
         <StepFields
@@ -133,7 +136,7 @@ export function RecordPanel({ trajectory, onRecorded, onProblem }: RecordPanelPr
             trajectory={trajectory}
             day={occurredOn ?? today()}
             onSwitch={(mend) => choose(mend, type)}
-            onDay={(day) => change({ occurredOn: day })}
+            onDay={(day) => change({ occurredOn: day, unreadDay: '' })}
           />
         ) : null}
         <div className={styles.deeds}>

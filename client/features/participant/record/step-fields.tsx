@@ -85,7 +85,16 @@ function DetailInput({ field, details, day, value, onChange, error, id }: Detail
         />
       );
     case 'day':
-      return <DateField {...common} value={textOf(value)} onChange={onChange} min="1900-01-01" />;
+      return (
+        <DateField
+          {...common}
+          value={dayOf(value)}
+          unread={dayOf(value) ? '' : (textOf(value) ?? '')}
+          onChange={onChange}
+          onUnread={(typed) => onChange(typed === '' ? null : typed)}
+          min="1900-01-01"
+        />
+      );
     case 'hours':
       return (
         <NumberField
@@ -117,6 +126,11 @@ function MunicipalitySelect(props: MunicipalitySelectProps) {
 
 function optionsOf(options: Readonly<Record<string, Words>>, label: (words: Words) => string) {
   return Object.entries(options).map(([value, words]) => ({ value, label: label(words) }));
+}
+
+/** Of a day that is typed half, the text is kept; it is no day yet. */
+function dayOf(value: DetailValue): string | null {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null;
 }
 
 function textOf(value: DetailValue): string | null {
