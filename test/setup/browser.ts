@@ -34,20 +34,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   const folder = await mkdtemp(join(tmpdir(), 'doorstroom-e2e-'));
   await mkdir(PICTURES, { recursive: true });
   const server = await startServer({ DOORSTROOM_DATA: folder, ...settings });
-  const browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    // Our own arguments and not the package's, which run everything in one process and without the browser's own protections.
-    // As root there is no sandbox; and nothing of the browser's own may look for the network.
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-    headless: true,
-  });
+  const browser = await launchBrowser();
   const visit: Product['visit'] = async ({ width = 1280, height = 900, colorScheme = 'light' } = {}) => {
     const context = await browser.newContext({
       viewport: { width, height },
@@ -70,6 +57,24 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     await rm(folder, { recursive: true, force: true });
   };
   return { server, browser, visit, close };
+}
+
+/** A real Chromium, without a window. */
+export async function launchBrowser(): Promise<Browser> {
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    // Our own arguments and not the package's, which run everything in one process and without the browser's own protections.
+    // As root there is no sandbox; and nothing of the browser's own may look for the network.
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+    headless: true,
+  });
 }
 
 function visitOf(context: BrowserContext, page: Page): Visit {
