@@ -13,17 +13,30 @@ import { overviewWords } from './locales.ts';
 import { useReachable } from './place/dimensions.ts';
 import { FigureFilters } from './place/figure-filters.tsx';
 import { useFigurePlace, useSelectionText } from './place/use-figure-place.ts';
-import { WhenNear } from './when-near.tsx';
 
-// What lies below the first view comes when it comes near: its code as well as its numbers.
-const Routes = lazy(async () => ({ default: (await import('./people/routes.tsx')).RoutesFigure }));
-const Wait = lazy(async () => ({ default: (await import('./people/incidence.tsx')).WaitFigure }));
-const Chance = lazy(async () => ({ default: (await import('./people/incidence.tsx')).ChanceFigure }));
-const Flows = lazy(async () => ({ default: (await import('./kinds/flows.tsx')).FlowsFigure }));
-const Occupancy = lazy(async () => ({ default: (await import('./kinds/stages.tsx')).OccupancyFigure }));
-const Municipalities = lazy(async () => ({ default: (await import('./kinds/municipalities.tsx')).MunicipalitiesFigure }));
-const Outflow = lazy(async () => ({ default: (await import('./kinds/ends-and-jobs.tsx')).OutflowFigure }));
-const Throughflow = lazy(async () => ({ default: (await import('./kinds/ends-and-jobs.tsx')).ThroughflowFigure }));
+// What lies below the first view. Asked for before the numbers are, which would stand in its way: a browser has six connections to one server, and
+// asks for the numbers in the order of the page.
+const routes = begun(import('./people/routes.tsx'));
+const incidence = begun(import('./people/incidence.tsx'));
+const flows = begun(import('./kinds/flows.tsx'));
+const municipalities = begun(import('./kinds/municipalities.tsx'));
+const stages = begun(import('./kinds/stages.tsx'));
+const endsAndJobs = begun(import('./kinds/ends-and-jobs.tsx'));
+
+const Routes = lazy(async () => ({ default: (await routes).RoutesFigure }));
+const Wait = lazy(async () => ({ default: (await incidence).WaitFigure }));
+const Chance = lazy(async () => ({ default: (await incidence).ChanceFigure }));
+const Flows = lazy(async () => ({ default: (await flows).FlowsFigure }));
+const Occupancy = lazy(async () => ({ default: (await stages).OccupancyFigure }));
+const Municipalities = lazy(async () => ({ default: (await municipalities).MunicipalitiesFigure }));
+const Outflow = lazy(async () => ({ default: (await endsAndJobs).OutflowFigure }));
+const Throughflow = lazy(async () => ({ default: (await endsAndJobs).ThroughflowFigure }));
+
+/** A failure is told where the part is shown, and not before. */
+function begun<Part>(part: Promise<Part>): Promise<Part> {
+  part.catch(() => {});
+  return part;
+}
 
 export function Screen() {
   const words = useWords(overviewWords);
@@ -61,10 +74,8 @@ export function Screen() {
 
 function Later({ Figure, place, className }: FigureProps & { Figure: typeof Routes }) {
   return (
-    <WhenNear className={className}>
-      <Suspense fallback={<div className={classNames(styles.later, className)} />}>
-        <Figure place={place} className={className} />
-      </Suspense>
-    </WhenNear>
+    <Suspense fallback={<div className={classNames(styles.later, className)} />}>
+      <Figure place={place} className={className} />
+    </Suspense>
   );
 }
