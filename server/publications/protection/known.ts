@@ -1,0 +1,156 @@
+import type { Answer, Column, OpenProgramme, Programme, Row, Solver } from './solver.ts';
+import type { Interval, System } from './system.ts';
+
+const SECONDS = 10;
+/** How far from a whole number the solver may be for it to be meant. */
+const NEAR = 1e-4;
+
+/**
+ * What an attacker knows: of every cell that hangs together with a new one, in whatever publication, the interval that was published, and all ties.
+ * Asked again and again for whole numbers that could be behind it all, it remembers the least and the greatest found of each cell.
+ */
+export class Known {
+  /** The cells, by their place in the system. */
+  readonly cells: readonly number[];
+  readonly #columnOf: ReadonlyMap<number, number>;
+  readonly #programme: Programme;
+  readonly #fractional: OpenProgramme;
+  readonly #whole: OpenProgramme;
+  readonly #least: Float64Array;
+  readonly #greatest: Float64Array;
+  readonly #watchers: ((numberOf: (cell: number) => number) => void)[] = [];
+
+  constructor(system: System, intervalOf: (cell: number) => Interval, solver: Solver) {
+    this.cells = hangingTogether(system);
+    this.#columnOf = new Map(this.cells.map((cell, column) => [cell, column]));
+    const columns = this.cells.map((cell): Column => {
+      const { low, high } = intervalOf(cell);
+      return { low, high: high ?? Number.POSITIVE_INFINITY };
+    });
+    const rows = system.ties.flatMap(({ terms, relation }): Row[] => {
+      const row = terms.flatMap(({ cell, sign }) => {
+        const column = this.#columnOf.get(cell);
+        return column === undefined ? [] : [{ column, coefficient: sign }];
+      });
+      return row.length === 0 ? [] : [{ terms: row, low: relation === '=' ? 0 : Number.NEGATIVE_INFINITY, high: 0 }];
+    });
+    this.#programme = { columns, rows };
+    this.#fractional = solver.open(this.#programme);
+    this.#whole = solver.open(this.#programme);
+    this.#least = new Float64Array(columns.length).fill(Number.POSITIVE_INFINITY);
+    this.#greatest = new Float64Array(columns.length).fill(Number.NEGATIVE_INFINITY);
+  }
+
+  close(): void {
+    this.#fractional.close();
+    this.#whole.close();
+  }
+
+  has(cell: number): boolean {
+    return this.#columnOf.has(cell);
+  }
+
+  /** The least that some whole numbers which fit everything known give it; infinite before any were found. */
+  least(cell: number): number {
+    return this.#least[this.#columnOf.get(cell) ?? -1] ?? Number.POSITIVE_INFINITY;
+  }
+
+  greatest(cell: number): number {
+    return this.#greatest[this.#columnOf.get(cell) ?? -1] ?? Number.NEGATIVE_INFINITY;
+  }
+
+  width(cell: number): number {
+    return Math.max(0, this.greatest(cell) - this.least(cell));
+  }
+
+  /** Told of every set of whole numbers that is found. */
+  watch(watcher: (numberOf: (cell: number) => number) => void): void {
+    this.#watchers.push(watcher);
+  }
+
+  /** Whether these numbers fit everything known; if so they are remembered. */
+  offer(numberOf: (cell: number) => number): boolean {
+    return this.#remember(Float64Array.from(this.cells, numberOf));
+  }
+
+  /** Looks for whole numbers where the weighed sum is great. False where there are none at all. */
+  push(weights: ReadonlyMap<number, number>): boolean {
+    const answer = this.#solve(weights, false);
+    if (answer.status === 'infeasible') return false;
+    if (this.#rememberAnswer(answer)) return true;
+    // A corner between whole numbers is no possible truth: the nearest that is will do.
+    return this.#rememberAnswer(this.#solve(weights, true, 0.5)) || answer.status !== 'optimal';
+  }
+
+  /** The greatest that the weighed sum can be over whole numbers; −∞ where nothing fits. Where time runs out: the greatest it could be at all. */
+  most(weights: ReadonlyMap<number, number>): number {
+    const relaxed = this.#solve(weights, false);
+    if (relaxed.status === 'infeasible') return Number.NEGATIVE_INFINITY;
+    if (relaxed.status === 'optimal' && this.#rememberAnswer(relaxed)) return Math.round(this.#sum(weights, relaxed));
+    const whole = this.#solve(weights, true);
+    if (whole.status === 'infeasible') return Number.NEGATIVE_INFINITY;
+    this.#rememberAnswer(whole);
+    if (whole.status === 'optimal') return Math.round(this.#sum(weights, whole));
+    throw new Error('The attack took too long: the publication is too large');
+  }
+
+  #solve(weights: ReadonlyMap<number, number>, whole: boolean, gap = 0): Answer {
+    const costs = new Float64Array(this.cells.length);
+    for (const [cell, weight] of weights) {
+      const column = this.#columnOf.get(cell);
+      if (column !== undefined) costs[column] = -weight;
+    }
+    return (whole ? this.#whole : this.#fractional).minimise(costs, { whole, seconds: SECONDS, gap });
+  }
+
+  #sum(weights: ReadonlyMap<number, number>, { values }: Answer): number {
+    return [...weights].reduce((sum, [cell, weight]) => sum + weight * (values[this.#columnOf.get(cell) ?? -1] ?? 0), 0);
+  }
+
+  #rememberAnswer({ values }: Answer): boolean {
+    if (values.length !== this.cells.length || values.some((value) => Math.abs(value - Math.round(value)) > NEAR)) return false;
+    return this.#remember(values.map(Math.round));
+  }
+
+  #remember(values: Float64Array): boolean {
+    if (!fits(values, this.#programme)) return false;
+    for (const [column, value] of values.entries()) {
+      this.#least[column] = Math.min(this.#least[column] ?? value, value);
+      this.#greatest[column] = Math.max(this.#greatest[column] ?? value, value);
+    }
+    for (const watcher of this.#watchers) watcher((cell) => values[this.#columnOf.get(cell) ?? -1] ?? 0);
+    return true;
+  }
+}
+
+function fits(values: Float64Array, { columns, rows }: Programme): boolean {
+  const isIn = (value: number, { low, high }: { low: number; high: number }) => low <= value && value <= high;
+  return (
+    columns.every((column, index) => isIn(values[index] ?? 0, column)) &&
+    rows.every((row) =>
+      isIn(
+        row.terms.reduce((sum, { column, coefficient }) => sum + coefficient * (values[column] ?? 0), 0),
+        row,
+      ),
+    )
+  );
+}
+
+/** The cells that ties lead to from a new one, over however many others: what is new can tell nothing of the rest. */
+function hangingTogether({ cells, ties }: System): number[] {
+  const root = cells.map((_, index) => index);
+  const find = (cell: number): number => {
+    let at = cell;
+    for (let above = root[at] ?? at; above !== at; above = root[at] ?? at) {
+      root[at] = root[above] ?? above;
+      at = above;
+    }
+    return at;
+  };
+  for (const { terms } of ties) {
+    const [first] = terms;
+    if (first) for (const { cell } of terms) root[find(cell)] = find(first.cell);
+  }
+  const reached = new Set(cells.flatMap(({ isNew }, index) => (isNew ? [find(index)] : [])));
+  return cells.flatMap((_, index) => (reached.has(find(index)) ? [index] : []));
+}

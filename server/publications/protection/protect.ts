@@ -1,0 +1,136 @@
+import type { GateReport, Publication, PublicationMethod, PublicationPeriod } from '#shared/contract/publications.ts';
+import { cellId } from './cell-key.ts';
+import type { CountedTable, LedgerCell } from './counted.ts';
+import { attack, type Verdict } from './gate.ts';
+import { type ProtectedTable, publishedTables } from './published.ts';
+import { type Random, type Reach, roundJointly } from './round.ts';
+import { loadSolver } from './solver.ts';
+import { type Bond, bondOf, buildSystem, type Interval, isTrue, keptBond, type Origin, type System } from './system.ts';
+
+export interface ToProtect {
+  readonly period: PublicationPeriod;
+  readonly method: PublicationMethod;
+  readonly base: number;
+  readonly tables: readonly CountedTable[];
+  /** Everything published before, in that order, withdrawn or not. */
+  readonly ledger: readonly LedgerCell[];
+}
+
+export interface Protected {
+  readonly tables: readonly ProtectedTable[];
+  /** What goes into the ledger once it is published; empty where no values were found. */
+  readonly cells: readonly Omit<LedgerCell, 'publicationId' | 'period'>[];
+  readonly releasedTies: Publication['releasedTies'];
+  readonly report: GateReport;
+  /** Why it may not be published, for the coordinator alone. */
+  readonly reasons: Publication['reasons'];
+  readonly isSafe: boolean;
+}
+
+/** What is being done, and how far. */
+export interface Progress {
+  readonly phase: 'protecting' | 'attacking';
+  readonly done: number;
+  readonly of: number;
+}
+
+type ReleaseReason = Publication['releasedTies'][number]['reason'];
+
+/** Values that give something away by an unlucky draw are drawn again; what is no matter of luck is not tried for ever. */
+const DRAWS = 5;
+
+/**
+ * Protects the tables of a period and attacks the result together with everything published before. Where data put right since leave no additive values,
+ * or would show a true one to be impossible, the oldest tie that no longer holds is let go, and that is said in the publication.
+ *
+ * Pure but for the clock and the solver: `random` is what chance there is.
+ */
+export async function protect(
+  asked: ToProtect,
+  { random, onProgress = () => {} }: { random: Random; onProgress?: (progress: Progress) => void },
+): Promise<Protected> {
+  const start = performance.now();
+  const solver = await loadSolver();
+  const released = new Map<Bond, { origins: readonly Origin[]; reason: ReleaseReason }>();
+  let reach: Reach = 0;
+  for (let draw = 1; ; ) {
+    const system = buildSystem(asked, new Set(released.keys()));
+    onProgress({ phase: 'protecting', done: 0, of: system.cells.filter(({ isNew }) => isNew).length });
+    const intervals = roundJointly(system, { base: asked.base, reach, random, solver });
+    const letGo = (reason: ReleaseReason): boolean => {
+      const bond = oldestBroken(system);
+      if (bond) released.set(bond.name, { origins: bond.origins, reason });
+      return bond !== null;
+    };
+    if (!intervals) {
+      if (letGo('no-additive-solution')) continue;
+      if (reach === 0) {
+        reach = 1;
+        continue;
+      }
+      return finish(system, new Map(), noSolution(system));
+    }
+    const verdict = attack(system, intervals, { solver, random, onProgress: (done, of) => onProgress({ phase: 'attacking', done, of }) });
+    if (verdict.report.isSafe) return finish(system, intervals, verdict);
+    if (verdict.report.outside > 0 && letGo('true-value-outside')) continue;
+    if (draw++ >= DRAWS) return finish(system, intervals, verdict);
+  }
+
+  function finish(system: System, intervals: ReadonlyMap<number, Interval>, { report, reasons }: Verdict): Protected {
+    const cells = [...intervals].flatMap(([index, interval]) => {
+      const cell = system.cells[index];
+      return cell ? [{ table: cell.table, key: cell.key, ...interval, truth: cell.truth }] : [];
+    });
+    const byId = new Map(cells.map(({ table, key, value, low, high }) => [cellId(asked.period, table, key), { value, low, high }]));
+    return {
+      tables: publishedTables(asked.period, asked.tables, byId),
+      cells,
+      releasedTies: [
+        ...correctedSince(system, asked),
+        ...[...released.values()].flatMap(({ origins, reason }) => origins.map((origin) => ({ ...origin, reason }))),
+      ],
+      report: { ...report, milliseconds: Math.round(performance.now() - start) },
+      reasons,
+      isSafe: report.isSafe,
+    };
+  }
+}
+
+/** Of what the counts, as they are now, contradict: what leans on the earliest publication. */
+function oldestBroken({ cells, ties }: System): { name: Bond; origins: readonly Origin[] } | null {
+  const bonds = [
+    ...ties.filter((tie) => tie.origins.length > 0 && !isTrue(tie, cells)).map((tie) => ({ name: bondOf(tie), origins: tie.origins })),
+    ...cells
+      .filter(({ isNew, published, earlierTruths }) => isNew && published && earlierTruths.length > 0)
+      .map(({ period, table }) => ({ name: keptBond({ period, table }), origins: [{ period, table }] })),
+  ];
+  const ageOf = ({ origins: [oldest] }: (typeof bonds)[number]) => oldest?.period ?? '';
+  return bonds.sort((a, b) => (ageOf(a) < ageOf(b) ? -1 : ageOf(a) > ageOf(b) ? 1 : 0))[0] ?? null;
+}
+
+/** The tables of which this period was published before with values that are no longer true: they get others. */
+function correctedSince({ cells }: System, { period }: ToProtect): Publication['releasedTies'] {
+  const placeOf = ({ table, key }: System['cells'][number]) => cellId(period, table, key);
+  const before = new Set(cells.filter((cell) => cell.period === period && cell.published).map(placeOf));
+  const tables = new Set(cells.filter((cell) => cell.isNew && !cell.published && before.has(placeOf(cell))).map(({ table }) => table));
+  return [...tables].map((table) => ({ period, table, reason: 'corrected-since' }));
+}
+
+function noSolution({ cells }: System): Verdict {
+  const added = cells.filter(({ isNew }) => isNew);
+  const tables = new Map(added.filter(({ key }) => Object.keys(key).length === 0).map((cell) => [cell.table, cell]));
+  return {
+    report: {
+      isSafe: false,
+      cells: added.length,
+      earlierCells: cells.length - added.length,
+      sensitive: 0,
+      recovered: 0,
+      narrow: 0,
+      outside: 0,
+      oneCategory: 0,
+      leastWidth: null,
+    },
+    reasons: [...tables.values()].map(({ table, period, key }) => ({ problem: 'no-solution', table, period, key })),
+  };
+}
