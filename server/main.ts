@@ -21,6 +21,7 @@ import { httpServer } from './http/http-server.ts';
 import { createLog } from './http/log.ts';
 import { forgetOldAnswers } from './http/once.ts';
 import { OperatorError } from './operator-error.ts';
+import { protecting as protectingWith } from './publications/protecting.ts';
 import { secretSeal } from './seal.ts';
 import { offerFirstSetup } from './session/first-setup.ts';
 import { hashPassword } from './session/passwords.ts';
@@ -76,6 +77,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
     const setupLink = config.mode === 'production' ? await offerFirstSetup(database.prisma, making) : undefined;
     // From here to the first request nothing is awaited: whoever connects at once finds the application there.
     const disk = diskOf(config, clock, log);
+    const protecting = protectingWith({ db: requests.prisma, clock, log, audit: auditChain(config) });
     const app = createApp({
       config: { ...config, origin },
       db: requests.prisma,
@@ -88,11 +90,12 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
       log,
       anchor,
       signInLimits: SIGN_IN_LIMITS,
+      protecting,
       isAnswerChecked,
     });
     server.on('request', serveClient ? express().use(serveClient, app) : app);
     const stop = async () => {
-      await closeServer(server);
+      await Promise.all([closeServer(server), protecting.stop()]);
       await anchor.settle();
       await closeDatabase();
     };

@@ -12,6 +12,7 @@ import type { Handled } from './http/route.ts';
 import { routes as municipalityRoutes } from './municipalities/routes.ts';
 import { routes as organisationRoutes } from './organisations/routes.ts';
 import { routes as participantRoutes } from './participants/routes.ts';
+import { routes as publicationRoutes } from './publications/routes.ts';
 import { routes as retentionRoutes } from './retention/routes.ts';
 import { routes as singleSignOnRoutes } from './session/oidc/routes.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
@@ -41,6 +42,7 @@ export function resources(dependencies: Dependencies): readonly Handled[] {
     ...handoverRoutes,
     ...figureRoutes,
     ...targetRoutes,
+    ...publicationRoutes,
     ...exchangeRoutes,
     ...settingsRoutes,
     ...auditRoutes,

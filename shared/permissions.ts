@@ -35,6 +35,8 @@ const PERMISSIONS = {
   // An office reads what is about its own participants.
   'audit.read': { 'case-worker': 'own', administrator: 'all' },
   'audit.export': { administrator: 'all' },
+  'publication.read': { 'case-worker': 'all', coordinator: 'all', 'steering-group': 'all', administrator: 'all' },
+  'publication.write': { coordinator: 'all' },
   'municipality.read': { 'case-worker': 'all', coordinator: 'all', 'steering-group': 'all', administrator: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 

@@ -10,6 +10,8 @@ import { entityTag } from './entity-tag.ts';
 /** A file that is written while it is sent. */
 export type Download = {
   readonly filename: string;
+  /** Where the contract's media type is only one of those that the route gives. */
+  readonly type?: string;
   readonly content: AsyncIterable<string | Uint8Array>;
 };
 
@@ -67,11 +69,12 @@ export async function sendAnswer(
 async function sendDownload(
   response: Response,
   promised: RouteContract['responses'][number] | undefined,
-  { filename, content }: Download,
+  { filename, type, content }: Download,
 ): Promise<void> {
   const pieces = content[Symbol.asyncIterator]();
   const first = await pieces.next();
-  response.set('Content-Type', promised && 'download' in promised ? `${promised.download}; charset=utf-8` : 'application/octet-stream');
+  const usual = promised && 'download' in promised ? `${promised.download}; charset=utf-8` : 'application/octet-stream';
+  response.set('Content-Type', type ?? usual);
   response.attachment(filename);
   await pipeline(Readable.from(rest(first, pieces), { objectMode: false }), response);
 }

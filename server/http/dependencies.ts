@@ -4,6 +4,7 @@ import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/client.ts';
 import type { Direct } from '#server/db/direct.ts';
 import type { DiskRoom } from '#server/db/disk-room.ts';
+import type { Protecting } from '#server/publications/protecting.ts';
 
 /** What the application is given; nothing in it reads the environment, the clock or the random source by itself. */
 export type Dependencies = {
@@ -23,6 +24,8 @@ export type Dependencies = {
   /** Told of lines that were committed to the audit log; a server has one. */
   readonly anchor?: Pick<Anchor, 'touch'>;
   readonly signInLimits: SignInLimits;
+  /** Protects publications in the background. */
+  readonly protecting: Pick<Protecting, 'begin'>;
   /** Whether every answer is held against its contract before it goes out: in development and tests. */
   readonly isAnswerChecked: boolean;
 };

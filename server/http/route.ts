@@ -33,6 +33,8 @@ export type Call<Contract extends RouteContract> = {
   readonly requestId: string;
   readonly request: Request;
   readonly dependencies: Dependencies;
+  /** Begins something once the transaction of this request stands, and only then; nobody waits for it. */
+  readonly afterwards: (begin: () => void) => void;
 };
 
 export type Handler<Contract extends RouteContract> = (call: Call<Contract>) => Answer<Contract> | Promise<Answer<Contract>>;
@@ -78,6 +80,11 @@ export function route(
     const { clock, newId } = dependencies;
     const requestId = requestIdOf(response);
     const audit = noteOf({ contract, chain: auditChain, actor, request, requestId, clock });
+    let begin: (() => void) | undefined;
+    const afterwards: Call<RouteContract>['afterwards'] = (given) => {
+      // The last one: a transaction that meets a conflict runs again.
+      begin = given;
+    };
     const work: Work = { contract, dependencies, actor, audit, isDirect };
     try {
       if (actor) authorise(actor, contract);
@@ -87,7 +94,7 @@ export function route(
         version: contract.ifMatch ? versionFrom(request) : undefined,
         body: await readBody(contract, request, response),
       };
-      const call = { ...input, actor, clock, newId, requestId, request, dependencies, audit };
+      const call = { ...input, actor, clock, newId, requestId, request, dependencies, audit, afterwards };
       const key = actor && takesKey(contract) ? keyFrom(request) : undefined;
       const answer = isTransaction
         ? await inTransaction(work, async (db) => {
@@ -98,6 +105,7 @@ export function route(
             return answer;
           })
         : await onItsOwn(work, () => handle({ ...call, db: NONE }));
+      begin?.();
       await sendAnswer(response, contract, answer, dependencies);
     } catch (error) {
       await noteRefusal(work, error);
@@ -179,6 +187,8 @@ const REFUSALS: ReadonlySet<ProblemCode> = new Set([
   'setup.link-unknown',
   'setup.code-refused',
   'account.proof-refused',
+  'publication.unsafe',
+  'publication.outdated',
 ]);
 
 /** In the place of a transaction where a handler opens its own. */

@@ -41,6 +41,13 @@ export const PROBLEMS = {
   'handover.past': { status: 409, title: 'The person is with another office now; the file can only be read' },
   'handover.decided': { status: 409, title: 'Another decision on this hand-over came first' },
   'handover.by-transfer': { status: 409, title: 'A file goes to another office with a transfer that is recorded, not by a correction' },
+  'publication.period-taken': { status: 409, title: 'There is a publication of this period: open that one, or withdraw it first' },
+  'publication.unsafe': {
+    status: 409,
+    title: 'Numbers of a few people could be worked out from it: protect it anew, or with the other method',
+  },
+  'publication.outdated': { status: 409, title: 'Another publication was released since this one was protected: protect it anew' },
+  'publication.not-possible': { status: 409, title: 'This is not possible with a publication in this state' },
   'municipality.unknown': { status: 422, title: 'There is no such municipality' },
   'organisation.name-taken': { status: 409, title: 'Another organisation of this municipality has this name' },
   'municipality.code-taken': { status: 409, title: 'Another municipality has this code' },

@@ -126,12 +126,18 @@ export const Publication = z.object({
   definitions: PublicationContent.shape.definitions,
   tables: z.array(PublishedTable),
   releasedTies: z.array(ReleasedTie),
-  audit: GateReport.nullable(),
+  /** How many true counts are small is the coordinator's to know: for readers it would narrow them down. */
+  audit: GateReport.extend({ sensitive: z.int().nullable() }).nullable(),
   /** While it is protected: what is being done, and how far. */
   progress: z.object({ phase: z.enum(['counting', 'protecting', 'attacking']), done: z.int(), of: z.int() }).nullable(),
   /** Of a refused one, for the coordinator: the cells that could be worked out. */
   reasons: z.array(
-    z.object({ problem: z.enum(['recovered', 'narrow', 'outside', 'one-category', 'no-solution']), table: TableId, period: PublicationPeriod, key: CellKey }),
+    z.object({
+      problem: z.enum(['recovered', 'narrow', 'outside', 'one-category', 'no-solution']),
+      table: TableId,
+      period: PublicationPeriod,
+      key: CellKey,
+    }),
   ),
   /** The token of the public link, for the coordinator; null where there is none. */
   publicToken: z.string().nullable(),
@@ -197,7 +203,9 @@ export const reviewPublication = defineRoute({
   permission: 'publication.write',
   audit: 'read',
   params: PublicationParams,
-  responses: { 200: z.object({ tables: z.array(z.object({ id: TableId, cells: z.array(z.object({ key: CellKey, truth: z.int().min(0) })) })) }) },
+  responses: {
+    200: z.object({ tables: z.array(z.object({ id: TableId, cells: z.array(z.object({ key: CellKey, truth: z.int().min(0) })) })) }),
+  },
   errors: ['resource.not-found', 'publication.not-possible'],
 });
 

@@ -28,6 +28,22 @@ import {
   listParticipants,
   revealInsz,
 } from './participants.ts';
+import {
+  discardPublication,
+  downloadPublicationContent,
+  downloadPublicationTable,
+  downloadPublicTable,
+  endPublicLink,
+  getPublication,
+  getPublicPublication,
+  listPublications,
+  makePublication,
+  openPublicLink,
+  releasePublication,
+  retryPublication,
+  reviewPublication,
+  withdrawPublication,
+} from './publications.ts';
 import { keepFile, listRetention } from './retention.ts';
 import type { RouteContract } from './route.ts';
 import { getMe, refreshSession, signIn, signOut } from './session.ts';
@@ -120,6 +136,20 @@ export const ROUTES: readonly RouteContract[] = [
   getFigureFiles,
   listTargets,
   setTarget,
+  listPublications,
+  getPublication,
+  makePublication,
+  retryPublication,
+  reviewPublication,
+  releasePublication,
+  withdrawPublication,
+  discardPublication,
+  openPublicLink,
+  endPublicLink,
+  downloadPublicationTable,
+  downloadPublicationContent,
+  getPublicPublication,
+  downloadPublicTable,
   getSettings,
   changeSettings,
 ];

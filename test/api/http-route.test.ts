@@ -352,6 +352,7 @@ async function serve(handled: Handled, { isAnswerChecked = true, actor = WORKER,
     randomBytes,
     log,
     signInLimits: SIGN_IN_LIMITS,
+    protecting: { begin: () => undefined },
     isAnswerChecked,
   };
   const app = express().use(requestIds(randomUUID));

@@ -74,6 +74,7 @@ async function productOn({ prisma, reads, writes }: BenchDatabase): Promise<{ pr
     randomBytes,
     log: pino({ level: 'silent' }),
     signInLimits: SIGN_IN_LIMITS,
+    protecting: { begin: () => undefined },
     isAnswerChecked: false,
   });
   const sessionId = randomUUID();

@@ -48,6 +48,7 @@ async function benchSignIn({ prisma, reads, writes }: BenchDatabase): Promise<vo
     randomBytes,
     log: pino({ level: 'silent' }),
     signInLimits: SIGN_IN_LIMITS,
+    protecting: { begin: () => undefined },
     isAnswerChecked: false,
   });
   const server = createServer(app).listen(0, '127.0.0.1');

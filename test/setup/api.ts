@@ -4,12 +4,14 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
 import { createApp } from '#server/app.ts';
+import { auditChain } from '#server/audit/append.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/client.ts';
 import { diskRoom } from '#server/db/disk-room.ts';
 import { type Dependencies, SIGN_IN_LIMITS, type SignInLimits } from '#server/http/dependencies.ts';
 import { httpServer, PATIENCE, type Patience } from '#server/http/http-server.ts';
 import { createLog } from '#server/http/log.ts';
+import { type Protecting, protecting as protectingWith } from '#server/publications/protecting.ts';
 import { hashPassword } from '#server/session/passwords.ts';
 import { signAccessToken, tokenKeys } from '#server/session/tokens.ts';
 import type { Role } from '#shared/permissions.ts';
@@ -29,6 +31,8 @@ export type TestApp = {
   db: Database;
   database: TestDatabase;
   clock: { now(): Date; advance(milliseconds: number): void; set(instant: string): void };
+  /** What protects publications: to wait for it, or to break it off. */
+  protecting: Pick<Protecting, 'settled' | 'stop'>;
   /** What was logged, line by line. */
   logged: Record<string, unknown>[];
   /** A user of that role (a case worker of `BEK`), or one made before, signed in for good. */
@@ -68,8 +72,10 @@ export async function startTestApp(
   const { freeBytes } = options;
   const { mode = 'demo', origin = ORIGIN, hasPasswords = true, singleSignOn, secrets = { secret: SECRET, previousSecrets: [] } } = options;
   const config = { mode, origin, ...secrets, hasPasswords, ...(singleSignOn && { singleSignOn }) };
+  const protecting = protectingWith({ db, clock: () => new Date(now), log, audit: auditChain(config) });
   const dependencies: Dependencies = {
     config,
+    protecting,
     db,
     reads: database.reads,
     writes: database.writes,
@@ -131,9 +137,10 @@ export async function startTestApp(
 
   const closeAll = async () => {
     await close();
+    await protecting.stop();
     if (!options.database) await database.close();
   };
-  return { request, url, db, database, clock, logged, as, makeUser, makeMunicipality, close: closeAll };
+  return { request, url, db, database, clock, protecting, logged, as, makeUser, makeMunicipality, close: closeAll };
 }
 
 const NEVER = new Date('2190-01-01T00:00:00Z');

@@ -12,6 +12,8 @@ export function useDeedText(): (entry: Pick<AuditEntry, 'action' | 'kind' | 'out
     if (outcome === 'done') return isDeed(action) ? words(action, { file }) : words('other', { action });
     if (outcome === 'request.throttled') return words('throttled');
     if (action === 'refreshSession') return words('token-reused');
+    if (action === 'protectPublication') return words('unsafe');
+    if (outcome === 'publication.unsafe' || outcome === 'publication.outdated') return words('refused.publication');
     if (kind === 'session') return words('refused.session');
     if (participant === null) return words('refused.other');
     if (kind === 'export') return words('refused.export', { file });
