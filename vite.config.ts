@@ -12,7 +12,8 @@ export default defineConfig(({ isSsrBuild }) =>
           emptyOutDir: true,
           target: 'node20',
           sourcemap: true,
-          rolldownOptions: { input: 'server/cli.ts' },
+          // The thread that protects publications is a program of its own: no import leads to it.
+          rolldownOptions: { input: { cli: 'server/cli.ts', 'protection-worker': 'server/publications/protection/worker.ts' } },
         },
       }
     : {

@@ -38,7 +38,7 @@ export const PublicationDimension = z.enum([
 ]);
 export type PublicationDimension = z.infer<typeof PublicationDimension>;
 
-/** The dimensions of each table, outermost first. A cell whose key leaves one out is the total over it. */
+/** The dimensions of each table, outermost first. A cell whose key leaves one out is the total over it; none leaves out `months`, which are of two cohorts. */
 export const TABLE_DIMENSIONS: Readonly<Record<TableId, readonly PublicationDimension[]>> = {
   /** Referrals of the quarter. */
   referrals: ['municipality'],

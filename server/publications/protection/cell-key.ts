@@ -16,12 +16,17 @@ export function cellId(period: string, table: CountTableId, key: CellKey): strin
 /** Persons of two cohorts are no total of anything: `months` is never summed over. */
 const NEVER_SUMMED: ReadonlySet<string> = new Set(['months']);
 
-/** Every cell of a table that is published, totals included, in the order of reading; without those that can only be 0. */
+/**
+ * Every cell of a table that is published, totals included, in the order of reading; without those that can only be 0.
+ *
+ * @throws Error when something was counted in a cell that the table does not have: it would be missing from the totals
+ */
 export function cellsOf(table: CountedTable): CountedCell[] {
   const dimensions = TABLE_DIMENSIONS[table.id];
   const idOf = (key: CellKey) => cellId('', table.id, key);
   const impossible = new Set(table.impossible.map(idOf));
-  const counts = new Map(table.counts.map(({ key, count }) => [idOf(key), count]));
+  const counts = new Map<string, number>();
+  for (const { key, count } of table.counts) if (count > 0) counts.set(idOf(key), (counts.get(idOf(key)) ?? 0) + count);
   const truths = new Map<string, number>();
   const inner = dimensions.reduce<CellKey[]>(
     (keys, dimension) => keys.flatMap((key) => (table.categories[dimension] ?? []).map((value) => ({ ...key, [dimension]: value }))),
@@ -31,7 +36,9 @@ export function cellsOf(table: CountedTable): CountedCell[] {
     // Nothing changes from a stage to itself.
     if (impossible.has(idOf(key)) || (key.from !== undefined && key.from === key.to)) continue;
     for (const total of totalsOver(key, dimensions)) truths.set(idOf(total), (truths.get(idOf(total)) ?? 0) + (counts.get(idOf(key)) ?? 0));
+    counts.delete(idOf(key));
   }
+  for (const id of counts.keys()) throw new Error(`Counted, but no cell of the table: ${id}`);
   return readingOrder(table).flatMap((key) => {
     const truth = truths.get(idOf(key));
     return truth === undefined ? [] : [{ key, truth }];

@@ -114,7 +114,7 @@ function reason(problem: Reasons[number]['problem'], cell: Cell | undefined): Re
 function widen(narrow: () => number[], known: Known, random: Random, onProgress: () => void): boolean {
   let left = narrow();
   let idle = 0;
-  for (let attempt = 0; attempt < TRIES && left.length > 0 && idle < 3; attempt++) {
+  for (let attempt = 0; attempt < TRIES && left.length > 0 && idle < 6; attempt++) {
     // Mostly upwards: a small count has nothing below it.
     const up = attempt % 3 === 2 ? -1 : 1;
     if (!known.push(new Map(left.map((index) => [index, up * (0.5 + random())])))) return false;
@@ -123,7 +123,7 @@ function widen(narrow: () => number[], known: Known, random: Random, onProgress:
     left = now;
     onProgress();
   }
-  return known.cells.length === 0 || Number.isFinite(known.least(known.cells[0] ?? -1)) || known.push(new Map());
+  return known.cells.length === 0 || Number.isFinite(known.least(known.cells[0] ?? -1)) || Number.isFinite(known.most(new Map()));
 }
 
 function isOutside(index: number, cell: Cell | undefined, known: Known): boolean {

@@ -73,13 +73,14 @@ export class Known {
     return this.#remember(Float64Array.from(this.cells, numberOf));
   }
 
-  /** Looks for whole numbers where the weighed sum is great. False where there are none at all. */
+  /**
+   * Looks for whole numbers where the weighed sum is great, as fast as can be: what lies between whole numbers is no possible truth and is
+   * passed over. False where nothing fits what is known.
+   */
   push(weights: ReadonlyMap<number, number>): boolean {
     const answer = this.#solve(weights, false);
-    if (answer.status === 'infeasible') return false;
-    if (this.#rememberAnswer(answer)) return true;
-    // A corner between whole numbers is no possible truth: the nearest that is will do.
-    return this.#rememberAnswer(this.#solve(weights, true, 0.5)) || answer.status !== 'optimal';
+    this.#rememberAnswer(answer);
+    return answer.status !== 'infeasible';
   }
 
   /** The greatest that the weighed sum can be over whole numbers; −∞ where nothing fits. Where time runs out: the greatest it could be at all. */

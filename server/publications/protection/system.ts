@@ -164,7 +164,7 @@ function isSameInterval(one: Interval | null, other: Interval): boolean {
   return one !== null && one.value === other.value && one.low === other.low && one.high === other.high;
 }
 
-export function holds(interval: Interval | null, truth: number): boolean {
+function holds(interval: Interval | null, truth: number): boolean {
   return interval !== null && interval.low <= truth && (interval.high === null || truth <= interval.high);
 }
 
