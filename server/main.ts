@@ -12,6 +12,7 @@ import { auditChain } from './audit/append.ts';
 import { systemLine } from './audit/system-line.ts';
 import type { Config } from './config.ts';
 import { asActor } from './db/as-actor.ts';
+import type { Database } from './db/client.ts';
 import { type DiskRoom, diskRoom } from './db/disk-room.ts';
 import { openForRequests, openUpToDate } from './db/open.ts';
 import { forgetOldDrafts } from './drafts/draft.ts';
@@ -94,8 +95,10 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
       isAnswerChecked,
     });
     server.on('request', serveClient ? express().use(serveClient, app) : app);
+    const stopDemo =
+      config.mode === 'demo' && config.demo === 'full' ? await beginDemoPublications(requests.prisma, clock, log) : undefined;
     const stop = async () => {
-      await Promise.all([closeServer(server), protecting.stop()]);
+      await Promise.all([closeServer(server), protecting.stop(), stopDemo?.()]);
       await anchor.settle();
       await closeDatabase();
     };
@@ -105,6 +108,24 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
     await closeDatabase();
     throw error;
   }
+}
+
+/**
+ * The publications of the demo take longer than anybody wants to wait for a start: they come while it is looked at.
+ * @returns what breaks that off
+ */
+async function beginDemoPublications(db: Database, clock: () => Date, log: Logger): Promise<() => Promise<void>> {
+  const { publishDemo } = await import('#prisma/seed/publish-demo.ts');
+  const stopping = new AbortController();
+  const ofDemo = protectingWith({ db, clock, log });
+  const published = publishDemo({ db, newId: randomUUID, log, protecting: ofDemo, signal: stopping.signal }).catch((error) =>
+    log.error({ error }, 'demo.publications-failed'),
+  );
+  return async () => {
+    stopping.abort();
+    await ofDemo.stop();
+    await published;
+  };
 }
 
 /** What the audit log has to do with a start: it holds that the tables were changed, and a log that lost lines does not go unseen. */

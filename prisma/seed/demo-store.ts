@@ -105,3 +105,10 @@ export async function findQuietFile(
     order by t.last_step_on desc, t.id limit 1`);
   return file;
 }
+
+/** The day of the latest recording; undefined without any. */
+export async function lastRecording(tx: Pick<Transaction, '$queryRaw'>): Promise<PlainDate | undefined> {
+  const [found] = await tx.$queryRaw<{ day: PlainDate | null }[]>(Prisma.sql`
+    select to_char(max(recorded_at) at time zone 'Europe/Brussels', 'YYYY-MM-DD') as day from step`);
+  return found?.day ?? undefined;
+}

@@ -8,7 +8,7 @@ import type { Table } from './store.ts';
 const LEFT_OUT = new Set(['session', 'refresh_token', 'import_row', 'kept_answer', 'draft']);
 
 /** Tables that the migrations themselves put rows in: a database with those alone is empty. */
-const FILLED_BY_MIGRATIONS = new Set(['audit_head', 'setting']);
+const FILLED_BY_MIGRATIONS = new Set(['audit_head', 'setting', 'publication_head']);
 
 export function areRowsSomebodys({ name }: Table): boolean {
   return !LEFT_OUT.has(name) && !FILLED_BY_MIGRATIONS.has(name);
