@@ -30,9 +30,9 @@ export interface PublicationRow {
 /** All but what only one publication by itself is asked for. */
 export type ListedRow = Omit<PublicationRow, 'progress' | 'content' | 'report' | 'reasons'>;
 
-const LISTED = Prisma.raw(`p.id, p.title, p.period, p.status, p.method, p.base, p.made_at as "madeAt", p.known_at as "knownAt",
+const LISTED = Prisma.sql`p.id, p.title, p.period, p.status, p.method, p.base, p.made_at as "madeAt", p.known_at as "knownAt",
   p.software_version as "softwareVersion", p.attempt, p.heartbeat, p.sha256, p.ledger_position as "ledgerPosition",
-  p.published_at as "publishedAt", p.withdrawn_at as "withdrawnAt", p.withdraw_reason as "withdrawReason"`);
+  p.published_at as "publishedAt", p.withdrawn_at as "withdrawnAt", p.withdraw_reason as "withdrawReason"`;
 const WHOLE = Prisma.sql`${LISTED}, p.progress, p.content, p.report, p.reasons`;
 
 export function listPublications(tx: Transaction): Promise<ListedRow[]> {
