@@ -49,7 +49,7 @@ describe('every true count equals a second count in plain loops over the steps',
   });
 
   it('of tables that have something in them', async () => {
-    for (const period of ['2023-Q3', '2025']) {
+    for (const period of ['2023-Q3', '2024']) {
       const sums = (await countedAt(period)).map(({ id, counts }) => [id, counts.reduce((sum, { count }) => sum + count, 0)]);
       expect(sums.filter(([, sum]) => Number(sum) < 5)).toEqual([]);
     }
