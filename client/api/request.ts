@@ -1,5 +1,6 @@
 import type { AnswerOf, BodyInput, ParamsOf, QueryInput, RouteContract } from '#shared/contract/route.ts';
 import { ApiProblem, isProblem } from './problem.ts';
+import { saveFile } from './save-file.ts';
 import { send } from './send.ts';
 import { currentToken, getSession, isSpeakingFor, renew, waitForSignIn } from './session.ts';
 
@@ -84,11 +85,7 @@ export function download<Route extends RouteContract>(
   ...options: OptionsArgument<Route>
 ): Promise<void>;
 export async function download(path: string, fileName: string, options: Loose = {}): Promise<void> {
-  const response = await exchange('GET', path, options);
-  const address = URL.createObjectURL(await response.blob());
-  const link = Object.assign(document.createElement('a'), { href: address, download: fileName });
-  link.click();
-  URL.revokeObjectURL(address);
+  await saveFile(await exchange('GET', path, options), fileName);
 }
 
 async function exchange(method: string, path: string, options: Loose): Promise<Response> {

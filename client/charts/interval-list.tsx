@@ -15,8 +15,8 @@ export type Estimate = Interval & {
   readonly label: string;
   /** Null where the curve stopped before. */
   readonly estimate: number | null;
-  /** Trajectories that it rests on. */
-  readonly n: number;
+  /** Trajectories that it rests on; left out where all rows rest on the same. */
+  readonly n?: number;
   /** The whole region, or the own office: drawn as what the others are held against. */
   readonly isEmphasised?: boolean;
   /** In place of the estimate, in words: the group is too small. */
@@ -49,7 +49,10 @@ export function IntervalList({ title, rows, kind, reference }: IntervalListProps
         {rows.map((row) => (
           <li key={row.key} className={classNames(styles.row, row.isEmphasised && styles.emphasised)}>
             <span className={styles.label}>
-              {row.label} <span className={styles.n}>{words('of-n', { n: numberText(row.n, language), count: row.n })}</span>
+              {row.label}{' '}
+              {row.n === undefined ? null : (
+                <span className={styles.n}>{words('of-n', { n: numberText(row.n, language), count: row.n })}</span>
+              )}
             </span>
             {row.refused === undefined ? (
               <>

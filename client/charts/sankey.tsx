@@ -58,7 +58,15 @@ export function Sankey({ title, description, places, count, height }: SankeyProp
   return (
     <div ref={box}>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset. */}
-      <svg className={styles.plot} width={width} height={tall} role="group" aria-labelledby={`${id}t ${id}d`} onPointerLeave={leave}>
+      <svg
+        className={styles.plot}
+        width={width}
+        height={tall}
+        viewBox={`0 0 ${width} ${tall}`}
+        role="group"
+        aria-labelledby={`${id}t ${id}d`}
+        onPointerLeave={leave}
+      >
         <title id={`${id}t`}>{title}</title>
         <desc id={`${id}d`}>{`${description} ${words('keys.flows')}`}</desc>
         <Patterns id={id} looks={places.map(({ look }) => look)} />
