@@ -20,6 +20,8 @@ export const paths = {
   organisations: '/organisaties',
   auditLog: '/beheer/logboek',
   publications: '/publicaties',
+  publication: '/publicaties/:id',
+  publicPublication: '/openbaar/:token',
   administration: '/beheer',
   users: '/beheer/gebruikers',
   municipalities: '/beheer/gemeenten',
@@ -33,6 +35,15 @@ export function participantPath(id: string): string {
 
 export function trajectoryPath(id: string): string {
   return `/trajecten/${encodeURIComponent(id)}`;
+}
+
+export function publicationPath(id: string): string {
+  return `/publicaties/${encodeURIComponent(id)}`;
+}
+
+/** For anybody who has the link, without signing in. */
+export function publicPublicationPath(token: string): string {
+  return `/openbaar/${encodeURIComponent(token)}`;
 }
 
 /** `search` begins with `?`, or is empty. */

@@ -30,7 +30,10 @@ const Retention = screenAt(paths.retention);
 const Import = screenAt(paths.import);
 const Organisations = screenAt(paths.organisations);
 const AuditLog = screenAt(paths.auditLog);
+const LatestPublication = screenAt(paths.home);
 const Publications = screenAt(paths.publications);
+const Publication = screenAt(paths.publication);
+const PublicPublication = screenAt(paths.publicPublication);
 const Users = screenAt(paths.users);
 const Settings = screenAt(paths.settings);
 const Municipalities = screenAt(paths.municipalities);
@@ -47,6 +50,7 @@ export function Router() {
         <Route element={<Outside />}>
           <Route path={paths.signIn} element={<SignIn />} />
           <Route path={paths.setup} element={<Setup />} />
+          <Route path={paths.publicPublication} element={<PublicPublication />} />
         </Route>
         <Route element={<OpenPlace />}>
           <Route path={paths.about} element={<About />} />
@@ -69,6 +73,7 @@ export function Router() {
           <Route path={paths.import} element={<Import />} />
           <Route path={paths.organisations} element={<Organisations />} />
           <Route path={paths.publications} element={<Publications />} />
+          <Route path={paths.publication} element={<Publication />} />
           <Route path={paths.administration} element={<Navigate to={paths.users} replace />} />
           <Route element={<Administration />}>
             <Route path={paths.users} element={<Users />} />
@@ -84,5 +89,7 @@ export function Router() {
 }
 
 function Home() {
-  return <Navigate to={homeOf(useUser().role)} replace />;
+  const { role } = useUser();
+  const home = homeOf(role);
+  return home === paths.home ? <LatestPublication /> : <Navigate to={home} replace />;
 }

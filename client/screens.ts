@@ -23,7 +23,11 @@ const loaders = {
   [paths.import]: () => import('./features/import/import-screen.tsx'),
   [paths.organisations]: () => import('./features/organisations/organisations-screen.tsx'),
   [paths.auditLog]: () => import('./features/audit/audit-screen.tsx'),
+  // The home of the steering group; every other role is led on from there.
+  [paths.home]: () => import('./features/publications/latest-screen.tsx'),
   [paths.publications]: () => import('./features/publications/publications-screen.tsx'),
+  [paths.publication]: () => import('./features/publications/publication-screen.tsx'),
+  [paths.publicPublication]: () => import('./features/publications/public-screen.tsx'),
   [paths.users]: () => import('./features/administration/users/users-screen.tsx'),
   [paths.settings]: () => import('./features/administration/settings/settings-screen.tsx'),
   [paths.municipalities]: () => import('./features/administration/municipalities/municipalities-screen.tsx'),

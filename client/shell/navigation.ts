@@ -23,6 +23,8 @@ const retention: NavigationEntry = { to: paths.retention, words: 'retention', ic
 const importing: NavigationEntry = { to: paths.import, words: 'import', icon: 'import' };
 const organisations: NavigationEntry = { to: paths.organisations, words: 'organisations', icon: 'building' };
 const publications: NavigationEntry = { to: paths.publications, words: 'publications', icon: 'publication' };
+// Its home is the latest publication, which belongs to this entry.
+const allPublications: NavigationEntry = { ...publications, covers: paths.home };
 
 const administration: NavigationEntry = { to: paths.administration, words: 'administration', icon: 'settings' };
 
@@ -31,10 +33,10 @@ const administration: NavigationEntry = { to: paths.administration, words: 'admi
  * whether it may have the data is the server's to say (shared/permissions.ts).
  */
 export const navigation: Record<Role, readonly NavigationEntry[]> = {
-  'case-worker': [participants, handovers, ownFigures, organisations, model, retention, importing],
-  coordinator: [overview, figures, trajectories, organisations, model],
-  'steering-group': [publications, organisations],
-  administrator: [administration, organisations, importing, model],
+  'case-worker': [participants, handovers, ownFigures, publications, organisations, model, retention, importing],
+  coordinator: [overview, figures, trajectories, publications, organisations, model],
+  'steering-group': [allPublications, organisations],
+  administrator: [administration, publications, organisations, importing, model],
 };
 
 /** What lies under administration, each a screen of its own. */
@@ -46,14 +48,15 @@ export const administrationTabs: readonly Pick<NavigationEntry, 'to' | 'words'>[
 ];
 
 export function homeOf(role: Role): string {
-  return navigation[role][0]?.to ?? paths.home;
+  const first = navigation[role][0];
+  return first?.covers === paths.home ? paths.home : (first?.to ?? paths.home);
 }
 
 export function isOpenTo(role: Role, pathname: string): boolean {
   return OPEN_TO_ALL.has(pathname) || navigation[role].some((entry) => isUnder(entry, pathname));
 }
 
-/** Whether an address is the entry's own, or lies under it. */
+/** Whether an address is the entry's own, or lies under it. Under the home itself lies nothing. */
 export function isUnder({ to, covers = to }: NavigationEntry, pathname: string): boolean {
   return [to, covers].some((start) => pathname === start || pathname.startsWith(`${start}/`));
 }

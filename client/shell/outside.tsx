@@ -16,7 +16,7 @@ export function Outside() {
     <>
       <DemoBanner />
       <div className={styles.outside}>
-        <header className={styles.head}>
+        <header className={styles.head} data-print="no">
           <Brand />
           <div className={styles.preferences}>
             <LanguageSwitch />
@@ -30,7 +30,7 @@ export function Outside() {
             </Suspense>
           </ErrorBoundary>
         </main>
-        <footer className={styles.foot}>
+        <footer className={styles.foot} data-print="no">
           {about ? `Doorstroom ${about.version}` : null}
           <AboutLink />
         </footer>

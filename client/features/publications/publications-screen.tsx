@@ -1,20 +1,90 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useProblemText } from '#client/api/problem-words.ts';
+import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
+import { publicationPath } from '#client/paths.ts';
+import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
+import { instantText } from '#client/ui/date-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { PageHead } from '#client/ui/page-head.tsx';
-import { publicationsWords } from './locales.ts';
+import { Skeleton } from '#client/ui/skeleton.tsx';
+import { type Column, rowLinkClass, Table } from '#client/ui/table.tsx';
+import type { PublicationSummary } from '#shared/contract/publications.ts';
+import { useMayPublish, usePublications } from './api/publications.ts';
+import { listWords } from './list/locales.ts';
+import { NewPublicationDialog } from './list/new-publication-dialog.tsx';
+import { atStart, usePeriodText } from './period/use-period-text.ts';
 
-/** The steering group's home. It fetches nothing: until there are publications there is nothing this group may see. */
+/** Everything published; for the coordinator also what is being made. */
 export function Screen() {
-  const t = useWords(publicationsWords);
+  const words = useWords(listWords);
+  const common = useWords(commonWords);
+  const problemText = useProblemText();
+  const mayPublish = useMayPublish();
+  const { data, error, refetch } = usePublications();
+  const [isMaking, setMaking] = useState(false);
   return (
     <>
-      <PageHead title={t('title')} subtitle={t('subtitle')} />
-      <Card>
-        <EmptyState icon="publication" title={t('empty')}>
-          {t('empty.text')}
+      <PageHead
+        title={words('title')}
+        subtitle={words('subtitle')}
+        actions={
+          mayPublish && data ? (
+            <Button variant="primary" icon="plus" onClick={() => setMaking(true)}>
+              {words('new')}
+            </Button>
+          ) : null
+        }
+      />
+      {error && !data ? (
+        <EmptyState
+          icon="danger"
+          title={words('broken.title')}
+          action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
+        >
+          {problemText(error)}
         </EmptyState>
-      </Card>
+      ) : (
+        <Card padding="flush">{data ? <List items={data.items} hasState={mayPublish} /> : <Skeleton shape="rows" lines={6} />}</Card>
+      )}
+      {isMaking && data ? <NewPublicationDialog made={data.items} onClose={() => setMaking(false)} /> : null}
     </>
   );
+}
+
+function List({ items, hasState }: { items: readonly PublicationSummary[]; hasState: boolean }) {
+  const words = useWords(listWords);
+  const periods = usePeriodText();
+  if (items.length === 0) {
+    return (
+      <EmptyState icon="publication" title={words('empty')}>
+        {words(hasState ? 'empty.make' : 'empty.text')}
+      </EmptyState>
+    );
+  }
+  const columns: Column<PublicationSummary>[] = [
+    {
+      id: 'title',
+      header: words('name'),
+      isRowHeader: true,
+      cell: ({ id, title }) => (
+        <Link className={rowLinkClass} to={publicationPath(id)}>
+          {title}
+        </Link>
+      ),
+    },
+    { id: 'period', header: words('period'), cell: ({ period }) => atStart(periods.name(period)) },
+    ...(hasState || items.some(({ status }) => status === 'withdrawn')
+      ? [{ id: 'state', header: words('state'), cell: ({ status }: PublicationSummary) => words(`status.${status}`) }]
+      : []),
+    {
+      id: 'published',
+      header: words('published'),
+      align: 'end',
+      cell: ({ publishedAt }) => (publishedAt === null ? '–' : instantText(publishedAt)),
+    },
+  ];
+  return <Table caption={words('title')} columns={columns} rows={items} rowKey={({ id }) => id} whenNarrow="stack" />;
 }

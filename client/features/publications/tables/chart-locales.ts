@@ -1,0 +1,47 @@
+import { defineWords } from '#client/locales/words.ts';
+
+/** Under the charts: what a mark stands for, and what is not drawn. */
+export const chartNotes = defineWords({
+  nl: {
+    small: 'Wat als 0–{spread} in de tabel staat, is te klein om te tekenen.',
+    'small-flows': 'Stromen van 0–{spread} zijn te klein om te tekenen; ze staan in de tabel.',
+    before: 'De oranje streep is {before}.',
+    'change.none': 'Nergens is er een duidelijke verandering: de verschillen zijn niet groter dan de afronding.',
+    'change.some': 'Waar er geen verschil bij staat, is er geen duidelijke verandering.',
+    'row.more': '{difference} ({least} tot {greatest} meer)',
+    'row.fewer': '{difference} ({least} tot {greatest} minder)',
+    empty: 'Er is niets te tekenen: alle aantallen zijn klein of verborgen.',
+    'too-few': 'minder dan 20 mensen: geen percentage',
+    chance: 'Het verschil tussen routes zegt niet welke route beter werkt: de groepen zijn verschillend samengesteld.',
+    wait: 'De overigen vonden eerst werk, stopten of wachtten na een jaar nog.',
+    ended: 'Wie afgesloten is, staat alleen in de tabel.',
+  },
+  en: {
+    small: 'What stands as 0–{spread} in the table is too small to draw.',
+    'small-flows': 'Flows of 0–{spread} are too small to draw; they stand in the table.',
+    before: 'The orange line is {before}.',
+    'change.none': 'Nowhere is there a clear change: the differences are no larger than the rounding.',
+    'change.some': 'Where no difference is given, there is no clear change.',
+    'row.more': '{difference} ({least} to {greatest} more)',
+    'row.fewer': '{difference} ({least} to {greatest} fewer)',
+    empty: 'There is nothing to draw: all numbers are small or hidden.',
+    'too-few': 'fewer than 20 people: no percentage',
+    chance: 'The difference between routes does not say which route works better: the groups differ in make-up.',
+    wait: 'The others found work first, stopped, or still waited after a year.',
+    ended: 'Those who ended stand in the table only.',
+  },
+  fr: {
+    small: 'Ce qui figure comme 0–{spread} dans le tableau est trop petit pour être dessiné.',
+    'small-flows': 'Les flux de 0–{spread} sont trop petits pour être dessinés ; ils figurent dans le tableau.',
+    before: 'Le trait orange est {before}.',
+    'change.none': 'Nulle part il n’y a de changement net : les différences ne dépassent pas l’arrondi.',
+    'change.some': 'Là où aucune différence n’est donnée, il n’y a pas de changement net.',
+    'row.more': '{difference} ({least} à {greatest} de plus)',
+    'row.fewer': '{difference} ({least} à {greatest} de moins)',
+    empty: 'Il n’y a rien à dessiner : tous les nombres sont petits ou cachés.',
+    'too-few': 'moins de 20 personnes : pas de pourcentage',
+    chance: 'La différence entre itinéraires ne dit pas lequel marche mieux : les groupes ne sont pas composés de la même façon.',
+    wait: 'Les autres ont d’abord trouvé un emploi, ont arrêté ou attendaient encore après un an.',
+    ended: 'Ceux qui ont clôturé figurent seulement dans le tableau.',
+  },
+});
