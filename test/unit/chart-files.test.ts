@@ -1,4 +1,3 @@
-import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { csvText } from '#client/charts/csv.ts';
 import { type ChartExport, linesOf } from '#client/charts/download/chart-export.ts';
@@ -6,6 +5,7 @@ import { downloadWords } from '#client/charts/download/locales.ts';
 import { colourOf } from '#client/charts/download/paint.ts';
 import { xlsxOf } from '#client/charts/download/xlsx.ts';
 import { translate } from '#client/locales/words.ts';
+import { unzipped } from '../setup/unzip.ts';
 
 const text = { nl: 'De kans op een job.', en: 'The chance of a job.', fr: 'La chance d’un emploi.' };
 const figure: ChartExport = {
@@ -104,24 +104,4 @@ describe('a colour of the page', () => {
 
 async function bytesOf(blob: Promise<Blob>): Promise<Buffer> {
   return Buffer.from(await (await blob).arrayBuffer());
-}
-
-/** The files in a ZIP archive, by its table of contents. */
-function unzipped(archive: Buffer): Map<string, string> {
-  const end = archive.lastIndexOf(Buffer.from('504b0506', 'hex'));
-  const files = new Map<string, string>();
-  let entry = archive.readUInt32LE(end + 16);
-  for (let count = archive.readUInt16LE(end + 10); count > 0; count -= 1) {
-    const [method, packed] = [archive.readUInt16LE(entry + 10), archive.readUInt32LE(entry + 20)];
-    const [name, extra, comment] = [28, 30, 32].map((offset) => archive.readUInt16LE(entry + offset));
-    const local = archive.readUInt32LE(entry + 42);
-    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-    const data = archive.subarray(start, start + packed);
-    files.set(
-      archive.toString('utf8', entry + 46, entry + 46 + (name ?? 0)),
-      (method === 8 ? inflateRawSync(data) : data).toString('utf8'),
-    );
-    entry += 46 + (name ?? 0) + (extra ?? 0) + (comment ?? 0);
-  }
-  return files;
 }
