@@ -23,6 +23,8 @@ beforeAll(async () => {
   const worker = await api.as('case-worker');
   for (let nth = 0; nth < 23; nth++)
     await openTrajectory(worker, [a.referral('2026-01-05'), ...(nth % 3 ? [a.placement('2026-02-02')] : [])]);
+  // The clock stands still, and what follows on one day is known a moment later.
+  api.clock.advance(1_000);
   published = await releasedPublication(api, coordinator, { period: '2026-Q1', title: '+Cijfers; van "ons"' });
 });
 afterAll(() => api.close());
