@@ -29,7 +29,13 @@ afterAll(() => region?.close());
 
 describe('the victim’s file', () => {
   const QUESTIONS = [
-    ...['/participants', '/participants?limit=200&sort=-name', '/participants?running=true', `/participants?stage=screening`],
+    ...[
+      '/publications',
+      '/participants',
+      '/participants?limit=200&sort=-name',
+      '/participants?running=true',
+      `/participants?stage=screening`,
+    ],
     ...['/trajectories', '/trajectories?limit=200', '/trajectory-model', '/exports/steps.csv', '/municipalities', '/me'],
     ...['inflow', 'flows', 'occupancy', 'outflow', 'throughflow'].flatMap((figure) =>
       ['', '&by=municipality', '&by=gender,ageClass', '&by=municipality,programme'].map((by) => `/figures/${figure}?from=2025-01-01${by}`),

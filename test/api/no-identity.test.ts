@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemo } from '#prisma/seed/load-demo.ts';
 import { Dimension } from '#shared/contract/figures.ts';
+import type { Publication } from '#shared/contract/publications.ts';
 import type { RouteContract } from '#shared/contract/route.ts';
 import { ROUTES } from '#shared/contract/routes.ts';
 import { FilesQuery } from '#shared/contract/signals.ts';
 import { BREAKDOWNS, DEFINITIONS } from '#shared/figures/definitions.ts';
 import { reachOf } from '#shared/permissions.ts';
+import { TABLE_TITLES } from '#shared/publications/titles.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
 import { RULES } from '#shared/trajectory/rules.ts';
 import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
 import { isThorough } from '../setup/database.ts';
+import { releasedPublication } from '../setup/publications.ts';
 
 // The whole demo region, and every answer that the coordinator and the steering group can get of it, read as text: no name, birth date, INSZ,
 // reference, note or host of anybody is in any of them.
@@ -23,6 +26,7 @@ let api: TestApp;
 let agents: Record<'coordinator' | 'steering-group', Agent>;
 let trajectories: string[];
 let participants: string[];
+let published: Publication;
 let forbidden: Forbidden;
 
 beforeAll(async () => {
@@ -34,6 +38,9 @@ beforeAll(async () => {
     const answer = await worker.post('/participants').send({ municipality: BEKKEVOORT, insz, lastName: `Metnummer${insz.slice(0, 3)}` });
     expect(answer.status, answer.text).toBe(201);
   }
+  const coordinator = await api.as('coordinator');
+  published = await releasedPublication(api, coordinator, { period: '2018-Q1' });
+  published = { ...published, ...(await coordinator.put(`/publications/${published.id}/public-link`)).body };
   agents = { coordinator: await api.as('coordinator'), 'steering-group': await api.as('steering-group') };
   trajectories = (await api.db.trajectory.findMany({ select: { id: true } })).map(({ id }) => id);
   participants = (await api.db.participant.findMany({ select: { id: true }, take: 6 })).map(({ id }) => id);
@@ -118,6 +125,8 @@ async function whatIdentifies(): Promise<Forbidden> {
     known: distinct([
       ...stringsIn(DEFINITIONS),
       ...stringsIn(BREAKDOWNS),
+      ...stringsIn(published.definitions),
+      ...stringsIn(TABLE_TITLES),
       ...stringsIn(LABELS),
       ...stringsIn(RULES),
       ...municipalities.flatMap(({ code, name }) => [code, name]),
@@ -221,9 +230,14 @@ function takesLimit({ query }: RouteContract): boolean {
 /** A path with ids of files, of people and of nothing in the place of its parameters. */
 function filled(path: string): string[] {
   if (!path.includes(':')) return [path];
+  if (path.includes('publications/:')) return tablesOf(path.replace(':id', published.id).replace(':token', published.publicToken ?? ''));
   return [trajectories[0], participants[0], ...participants.slice(1), ...trajectories.slice(1, 6), randomUUID(), 'nonsense'].map((id) =>
     path.replace(/:\w+/g, String(id)),
   );
+}
+
+function tablesOf(path: string): string[] {
+  return path.includes(':file') ? published.tables.map(({ id }) => path.replace(':file', `${id}.csv`)) : [path];
 }
 
 async function everyPage(agent: Agent, path: string, look: (text: string) => void): Promise<number[]> {

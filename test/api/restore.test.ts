@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { PassThrough } from 'node:stream';
@@ -9,11 +10,13 @@ import { backUp } from '#server/recovery/back-up.ts';
 import { checkBackup } from '#server/recovery/check-backup.ts';
 import { restoreBackup } from '#server/recovery/restore-backup.ts';
 import { rebuild } from '#server/trajectories/rebuild.ts';
+import type { Publication } from '#shared/contract/publications.ts';
 import { type Agent, SECRET, startTestApp, type TestApp } from '../setup/api.ts';
 import { inFolder, KEY, openUntouched, writeBackupFile } from '../setup/backups.ts';
 import { openTrajectory, withdraw } from '../setup/case-files.ts';
 import { openTestDatabase } from '../setup/database.ts';
 import { asAdministrator } from '../setup/postgresql-template.ts';
+import { releasedPublication } from '../setup/publications.ts';
 import { a } from '../setup/trajectories.ts';
 
 const { kind } = inject('database');
@@ -22,6 +25,7 @@ let app: TestApp;
 let worker: Agent;
 let folder: Awaited<ReturnType<typeof inFolder>>;
 let file: string;
+let published: Publication;
 
 beforeAll(async () => {
   app = await startTestApp();
@@ -35,6 +39,7 @@ beforeAll(async () => {
     replacement: { ...a.placement('2026-03-02'), note: 'a note, with "quotes", a\\nline break,\\u2028another, \\\\ and é' },
   });
   expect(corrected.status, corrected.text).toBe(200);
+  published = await releasedPublication(app, await app.as('coordinator'), { period: '2026-Q1' });
   await writeBackupFile(app.database.source, file);
 });
 afterAll(async () => {
@@ -68,6 +73,26 @@ describe('what was restored', () => {
       expect(await database.prisma.step.findMany(notes)).toEqual(await app.db.step.findMany(notes));
       expect(await app.db.session.count()).toBeGreaterThan(0);
       expect(await database.prisma.session.count()).toBe(0);
+    }));
+});
+
+describe('publications that were restored', () => {
+  it('are what they were, with the ledger that the next ones are attacked together with, and stay so', () =>
+    into(openUntouched(kind), async (database) => {
+      await restore(database);
+      const { prisma } = database;
+      const row = await prisma.publication.findUniqueOrThrow({ where: { id: published.id } });
+      expect(row).toEqual(await app.db.publication.findUniqueOrThrow({ where: { id: published.id } }));
+      expect(
+        createHash('sha256')
+          .update(row.content ?? '')
+          .digest('hex'),
+      ).toBe(published.sha256);
+      expect(await prisma.publishedCell.findMany()).toEqual(await app.db.publishedCell.findMany());
+      expect(await prisma.publishedCell.count()).toBeGreaterThan(50);
+      expect(await prisma.publicationHead.findMany()).toEqual([{ id: 1, released: 1 }]);
+      await expect(prisma.$executeRaw`update published_cell set truth = 0`).rejects.toThrow('append-only');
+      await expect(prisma.$executeRaw`delete from publication`).rejects.toThrow('kept');
     }));
 });
 
