@@ -102,7 +102,7 @@ export function attack(
   }
 }
 
-function isSensitive(cell: Cell | undefined): boolean {
+export function isSensitive(cell: Cell | undefined): boolean {
   return cell !== undefined && [cell.truth, ...cell.earlierTruths].some((truth) => truth <= FEW);
 }
 

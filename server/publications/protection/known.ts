@@ -1,7 +1,10 @@
 import type { Answer, Column, OpenProgramme, Programme, Row, Solver } from './solver.ts';
 import type { Interval, System } from './system.ts';
 
-const SECONDS = 10;
+/** Of one question. */
+const SECONDS = 5;
+/** More than anything true. */
+const FAR = 50;
 /** How far from a whole number the solver may be for it to be meant. */
 const NEAR = 1e-4;
 
@@ -20,12 +23,14 @@ export class Known {
   readonly #greatest: Float64Array;
   readonly #watchers: ((numberOf: (cell: number) => number) => void)[] = [];
 
-  constructor(system: System, intervalOf: (cell: number) => Interval, solver: Solver) {
+  constructor(system: System, intervalOf: (cell: number) => Interval | null, solver: Solver) {
     this.cells = hangingTogether(system);
     this.#columnOf = new Map(this.cells.map((cell, column) => [cell, column]));
+    // What is hidden could be any number: this is far enough to be sure that it is not known.
+    const far = FAR + Math.max(0, ...system.cells.map(({ truth }) => truth));
     const columns = this.cells.map((cell): Column => {
-      const { low, high } = intervalOf(cell);
-      return { low, high: high ?? Number.POSITIVE_INFINITY };
+      const interval = intervalOf(cell);
+      return { low: interval?.low ?? 0, high: interval?.high ?? far };
     });
     const rows = system.ties.flatMap(({ terms, relation }): Row[] => {
       const row = terms.flatMap(({ cell, sign }) => {
@@ -83,25 +88,25 @@ export class Known {
     return answer.status !== 'infeasible';
   }
 
-  /** The greatest that the weighed sum can be over whole numbers; −∞ where nothing fits. Where time runs out: the greatest it could be at all. */
+  /**
+   * The greatest that the weighed sum can be over whole numbers; −∞ where nothing fits. Where time runs out the greatest that was found, which is no
+   * more than that: a count is rather thought to be given away than not.
+   */
   most(weights: ReadonlyMap<number, number>): number {
     const relaxed = this.#solve(weights, false);
     if (relaxed.status === 'infeasible') return Number.NEGATIVE_INFINITY;
     if (relaxed.status === 'optimal' && this.#rememberAnswer(relaxed)) return Math.round(this.#sum(weights, relaxed));
     const whole = this.#solve(weights, true);
-    if (whole.status === 'infeasible') return Number.NEGATIVE_INFINITY;
-    this.#rememberAnswer(whole);
-    if (whole.status === 'optimal') return Math.round(this.#sum(weights, whole));
-    throw new Error('The attack took too long: the publication is too large');
+    return this.#rememberAnswer(whole) ? Math.round(this.#sum(weights, whole)) : Number.NEGATIVE_INFINITY;
   }
 
-  #solve(weights: ReadonlyMap<number, number>, whole: boolean, gap = 0): Answer {
+  #solve(weights: ReadonlyMap<number, number>, whole: boolean): Answer {
     const costs = new Float64Array(this.cells.length);
     for (const [cell, weight] of weights) {
       const column = this.#columnOf.get(cell);
       if (column !== undefined) costs[column] = -weight;
     }
-    return (whole ? this.#whole : this.#fractional).minimise(costs, { whole, seconds: SECONDS, gap });
+    return (whole ? this.#whole : this.#fractional).minimise(costs, { whole, seconds: SECONDS });
   }
 
   #sum(weights: ReadonlyMap<number, number>, { values }: Answer): number {
@@ -138,7 +143,7 @@ function fits(values: Float64Array, { columns, rows }: Programme): boolean {
 }
 
 /** The cells that ties lead to from a new one, over however many others: what is new can tell nothing of the rest. */
-function hangingTogether({ cells, ties }: System): number[] {
+export function hangingTogether({ cells, ties }: System): number[] {
   const root = cells.map((_, index) => index);
   const find = (cell: number): number => {
     let at = cell;

@@ -5,6 +5,7 @@ import { attack, type Verdict } from './gate.ts';
 import { type ProtectedTable, publishedTables } from './published.ts';
 import { type Random, type Reach, roundJointly } from './round.ts';
 import { loadSolver } from './solver.ts';
+import { suppressJointly } from './suppress.ts';
 import { type Bond, bondOf, buildSystem, type Interval, isTrue, keptBond, type Origin, type System } from './system.ts';
 
 export interface ToProtect {
@@ -56,12 +57,16 @@ export async function protect(
   for (let draw = 1; ; ) {
     const system = buildSystem(asked, new Set(released.keys()));
     onProgress({ phase: 'protecting', done: 0, of: system.cells.filter(({ isNew }) => isNew).length });
-    const intervals = roundJointly(system, { base: asked.base, reach, random, solver });
-    const letGo = (reason: ReleaseReason): boolean => {
-      const bond = oldestBroken(system);
+    const letGo = (reason: ReleaseReason, bond = oldestBroken(system)): boolean => {
       if (bond) released.set(bond.name, { origins: bond.origins, reason });
       return bond !== null;
     };
+    // Exact values would show at once that a tie no longer holds.
+    if (asked.method === 'suppression' && letGo('no-additive-solution', oldest(brokenTies(system)))) continue;
+    const intervals =
+      asked.method === 'suppression'
+        ? suppressJointly(system, { solver, random })
+        : roundJointly(system, { base: asked.base, reach, random, solver });
     if (!intervals) {
       if (letGo('no-additive-solution')) continue;
       if (reach === 0) {
@@ -96,16 +101,27 @@ export async function protect(
   }
 }
 
+interface Held {
+  readonly name: Bond;
+  readonly origins: readonly Origin[];
+}
+
 /** Of what the counts, as they are now, contradict: what leans on the earliest publication. */
-function oldestBroken({ cells, ties }: System): { name: Bond; origins: readonly Origin[] } | null {
-  const bonds = [
-    ...ties.filter((tie) => tie.origins.length > 0 && !isTrue(tie, cells)).map((tie) => ({ name: bondOf(tie), origins: tie.origins })),
-    ...cells
-      .filter(({ isNew, published, earlierTruths }) => isNew && published && earlierTruths.length > 0)
-      .map(({ period, table }) => ({ name: keptBond({ period, table }), origins: [{ period, table }] })),
-  ];
-  const ageOf = ({ origins: [oldest] }: (typeof bonds)[number]) => oldest?.period ?? '';
-  return bonds.sort((a, b) => (ageOf(a) < ageOf(b) ? -1 : ageOf(a) > ageOf(b) ? 1 : 0))[0] ?? null;
+function oldestBroken(system: System): Held | null {
+  const kept = system.cells.filter(({ isNew, published, earlierTruths }) => isNew && published && earlierTruths.length > 0);
+  return oldest([
+    ...brokenTies(system),
+    ...kept.map(({ period, table }) => ({ name: keptBond({ period, table }), origins: [{ period, table }] })),
+  ]);
+}
+
+function brokenTies({ cells, ties }: System): Held[] {
+  return ties.filter((tie) => tie.origins.length > 0 && !isTrue(tie, cells)).map((tie) => ({ name: bondOf(tie), origins: tie.origins }));
+}
+
+function oldest(held: readonly Held[]): Held | null {
+  const ageOf = ({ origins: [first] }: Held) => first?.period ?? '';
+  return [...held].sort((a, b) => (ageOf(a) < ageOf(b) ? -1 : ageOf(a) > ageOf(b) ? 1 : 0))[0] ?? null;
 }
 
 /** The tables of which this period was published before with values that are no longer true: they get others. */

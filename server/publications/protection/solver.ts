@@ -37,6 +37,8 @@ export interface Solver {
 export interface OpenProgramme {
   /** The least Σ cost × column. With `whole`, over whole numbers only. */
   minimise(costs: Float64Array, options: { whole: boolean; seconds: number; gap?: number }): Answer;
+  /** From the next question on. */
+  bound(column: number, to: Column): void;
   close(): void;
 }
 
@@ -82,6 +84,7 @@ function openProgramme(highs: Highs, { columns, rows }: Programme): OpenProgramm
       if (status === infeasible || status === unboundedOrInfeasible) return { status: 'infeasible', values: new Float64Array() };
       return { status: status === optimal ? 'optimal' : 'stopped', values: model.getSolution().colValue };
     },
+    bound: (column, { low, high }) => void model.changeColBounds(column, low, high),
     close: () => model.dispose(),
   };
 }
