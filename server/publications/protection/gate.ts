@@ -8,8 +8,8 @@ import { type Cell, type Interval, isTrue, type System } from './system.ts';
 const FEW = 4;
 /** Between the least and the greatest that a small count can be there must be at least this much. */
 const WIDTH = 3;
-/** Attempts to widen all at once before each is looked at alone. */
-const TRIES = 40;
+/** Attempts in vain to widen many counts at once, before another way is tried. */
+const IN_VAIN = 2;
 
 type Reasons = Publication['reasons'];
 
@@ -42,12 +42,19 @@ export function attack(
     const isTruthPossible = known.offer((index) => cells[index]?.truth ?? 0);
     known.offer((index) => published.get(index)?.value ?? cells[index]?.published?.value ?? Number.NaN);
     const narrow = () => sensitive.filter((index) => known.width(index) < WIDTH);
-    const isPossible = widen(narrow, known, random, () => onProgress(sensitive.length - narrow().length, sensitive.length));
-    if (!isPossible) return contradiction(system, known.cells, sensitive);
-
+    const tell = () => onProgress(sensitive.length - narrow().length, sensitive.length);
+    if (!isTruthPossible && known.most(new Map()) === Number.NEGATIVE_INFINITY) return contradiction(system, known.cells, sensitive);
+    for (const near of [0, 1, 3]) {
+      for (const [period, among] of neighbourhoods(system, known.cells, near)) {
+        widen(among, known, random, () => narrow().filter((index) => cells[index]?.period === period));
+        tell();
+      }
+    }
+    widen(known.cells, known, random, narrow);
     for (const index of narrow()) {
       if (known.width(index) < WIDTH) known.most(new Map([[index, 1]]));
       if (known.width(index) < WIDTH) known.most(new Map([[index, -1]]));
+      tell();
     }
     const outside = known.cells.filter((index) =>
       !isTruthPossible || (cells[index]?.earlierTruths.length ?? 0) > 0 ? isOutside(index, cells[index], known) : false,
@@ -110,20 +117,30 @@ function reason(problem: Reasons[number]['problem'], cell: Cell | undefined): Re
   return cell ? [{ problem, table: cell.table, period: cell.period, key: cell.key }] : [];
 }
 
-/** Pushes narrow cells up and down together, at random, as long as that helps. False where nothing fits what is known. */
-function widen(narrow: () => number[], known: Known, random: Random, onProgress: () => void): boolean {
+/** Each period with its cells, and those of as many periods before and after it: what is near has most to do with it, and little is solved fast. */
+function neighbourhoods({ cells }: System, attacked: readonly number[], near: number): Map<string, readonly number[]> {
+  const periods = [...new Set(attacked.flatMap((index) => cells[index]?.period ?? []))].sort();
+  return new Map(
+    periods.map((period, place) => {
+      const among = new Set(periods.slice(Math.max(0, place - near), place + near + 1));
+      return [period, attacked.filter((index) => among.has(cells[index]?.period ?? ''))];
+    }),
+  );
+}
+
+/** Pushes what is narrow up and down together, at random, as long as that helps. */
+function widen(among: readonly number[], known: Known, random: Random, narrow: () => number[]): void {
   let left = narrow();
-  let idle = 0;
-  for (let attempt = 0; attempt < TRIES && left.length > 0 && idle < 6; attempt++) {
-    // Mostly upwards: a small count has nothing below it.
-    const up = attempt % 3 === 2 ? -1 : 1;
-    if (!known.push(new Map(left.map((index) => [index, up * (0.5 + random())])))) return false;
-    const now = narrow();
-    idle = now.length < left.length ? 0 : idle + 1;
-    left = now;
-    onProgress();
-  }
-  return known.cells.length === 0 || Number.isFinite(known.least(known.cells[0] ?? -1)) || Number.isFinite(known.most(new Map()));
+  if (left.length === 0) return;
+  let inVain = -1;
+  known.pushAmong(among, () => {
+    const before = left.length;
+    left = narrow();
+    inVain = left.length < before ? 0 : inVain + 1;
+    if (left.length === 0 || inVain > IN_VAIN) return null;
+    // Mostly upwards: a small count has little below it. Some downwards make room for the others.
+    return new Map(left.map((index) => [index, (random() < 0.75 ? 1 : -1) * (0.5 + random())]));
+  });
 }
 
 function isOutside(index: number, cell: Cell | undefined, known: Known): boolean {

@@ -21,6 +21,9 @@ export class Known {
   readonly #whole: OpenProgramme;
   readonly #least: Float64Array;
   readonly #greatest: Float64Array;
+  readonly #solver: Solver;
+  /** One of the worlds that were found. */
+  #world: Float64Array | undefined;
   readonly #watchers: ((numberOf: (cell: number) => number) => void)[] = [];
 
   constructor(system: System, intervalOf: (cell: number) => Interval | null, solver: Solver) {
@@ -39,11 +42,31 @@ export class Known {
       });
       return row.length === 0 ? [] : [{ terms: row, low: relation === '=' ? 0 : Number.NEGATIVE_INFINITY, high: 0 }];
     });
-    this.#programme = { columns, rows };
+    this.#programme = { columns, rows: [...rows, ...system.sumsToDate.flatMap((sum) => this.#nearPublished(sum, system, intervalOf))] };
+    this.#solver = solver;
     this.#fractional = solver.open(this.#programme);
     this.#whole = solver.open(this.#programme);
     this.#least = new Float64Array(columns.length).fill(Number.POSITIVE_INFINITY);
     this.#greatest = new Float64Array(columns.length).fill(Number.NEGATIVE_INFINITY);
+  }
+
+  /** Who knows how the rounding goes about it knows that a sum of quarters is as near to the truth as each of them. */
+  #nearPublished(sum: readonly number[], { cells }: System, intervalOf: (cell: number) => Interval | null): Row[] {
+    let value = 0;
+    let truth = 0;
+    let away = 0;
+    const terms: Row['terms'][number][] = [];
+    for (const cell of sum) {
+      const interval = intervalOf(cell);
+      const column = this.#columnOf.get(cell);
+      if (interval?.value === null || !interval || interval.high === null || interval.low === interval.high || column === undefined)
+        return [];
+      value += interval.value;
+      truth += cells[cell]?.truth ?? 0;
+      away = Math.max(away, interval.high - interval.value);
+      terms.push({ column, coefficient: 1 });
+    }
+    return Math.abs(value - truth) <= away ? [{ terms, low: value - away, high: value + away }] : [];
   }
 
   close(): void {
@@ -79,13 +102,42 @@ export class Known {
   }
 
   /**
-   * Looks for whole numbers where the weighed sum is great, as fast as can be: what lies between whole numbers is no possible truth and is
-   * passed over. False where nothing fits what is known.
+   * Looks for whole numbers where sums of these cells are great, while all other cells stay as they are in one world that was found. What lies between
+   * whole numbers is no possible truth and is passed over.
+   *
+   * @param weightsOf called again and again for what to weigh, until it has nothing more
    */
-  push(weights: ReadonlyMap<number, number>): boolean {
-    const answer = this.#solve(weights, false);
-    this.#rememberAnswer(answer);
-    return answer.status !== 'infeasible';
+  pushAmong(cells: readonly number[], weightsOf: () => ReadonlyMap<number, number> | null): void {
+    const world = this.#world;
+    if (!world) return;
+    const columns = cells.flatMap((cell) => this.#columnOf.get(cell) ?? []);
+    const placeOf = new Map(columns.map((column, place) => [column, place]));
+    const rows = this.#programme.rows.flatMap(({ terms, low, high }): Row[] => {
+      const inside = terms.flatMap(({ column, coefficient }) => {
+        const place = placeOf.get(column);
+        return place === undefined ? [] : [{ column: place, coefficient }];
+      });
+      if (inside.length === 0) return [];
+      const rest = terms.reduce(
+        (sum, { column, coefficient }) => (placeOf.has(column) ? sum : sum + coefficient * (world[column] ?? 0)),
+        0,
+      );
+      return [{ terms: inside, low: low - rest, high: high - rest }];
+    });
+    const part = this.#solver.open({ columns: columns.map((column) => this.#programme.columns[column] ?? { low: 0, high: 0 }), rows });
+    try {
+      for (let weights = weightsOf(); weights; weights = weightsOf()) {
+        const costs = new Float64Array(columns.length);
+        for (const [cell, weight] of weights) costs[placeOf.get(this.#columnOf.get(cell) ?? -1) ?? -1] = -weight;
+        const { values } = part.minimise(costs, { whole: false, seconds: SECONDS });
+        if (values.length !== columns.length || !values.every(isWhole)) continue;
+        const other = world.slice();
+        for (const [place, column] of columns.entries()) other[column] = Math.round(values[place] ?? 0);
+        this.#remember(other);
+      }
+    } finally {
+      part.close();
+    }
   }
 
   /**
@@ -114,12 +166,13 @@ export class Known {
   }
 
   #rememberAnswer({ values }: Answer): boolean {
-    if (values.length !== this.cells.length || values.some((value) => Math.abs(value - Math.round(value)) > NEAR)) return false;
+    if (values.length !== this.cells.length || !values.every(isWhole)) return false;
     return this.#remember(values.map(Math.round));
   }
 
   #remember(values: Float64Array): boolean {
     if (!fits(values, this.#programme)) return false;
+    this.#world ??= values;
     for (const [column, value] of values.entries()) {
       this.#least[column] = Math.min(this.#least[column] ?? value, value);
       this.#greatest[column] = Math.max(this.#greatest[column] ?? value, value);
@@ -127,6 +180,10 @@ export class Known {
     for (const watcher of this.#watchers) watcher((cell) => values[this.#columnOf.get(cell) ?? -1] ?? 0);
     return true;
   }
+}
+
+function isWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) <= NEAR;
 }
 
 function fits(values: Float64Array, { columns, rows }: Programme): boolean {

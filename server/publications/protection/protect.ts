@@ -53,32 +53,33 @@ export async function protect(
   const start = performance.now();
   const solver = await loadSolver();
   const released = new Map<Bond, { origins: readonly Origin[]; reason: ReleaseReason }>();
-  let reach: Reach = 0;
   for (let draw = 1; ; ) {
     const system = buildSystem(asked, new Set(released.keys()));
     onProgress({ phase: 'protecting', done: 0, of: system.cells.filter(({ isNew }) => isNew).length });
-    const letGo = (reason: ReleaseReason, bond = oldestBroken(system)): boolean => {
-      if (bond) released.set(bond.name, { origins: bond.origins, reason });
-      return bond !== null;
+    const letGo = (reason: ReleaseReason, held: Held | null): boolean => {
+      if (held) released.set(held.bond, { origins: held.origins, reason });
+      return held !== null;
     };
     // Exact values would show at once that a tie no longer holds.
     if (asked.method === 'suppression' && letGo('no-additive-solution', oldest(brokenTies(system)))) continue;
-    const intervals =
-      asked.method === 'suppression'
-        ? suppressJointly(system, { solver, random })
-        : roundJointly(system, { base: asked.base, reach, random, solver });
-    if (!intervals) {
-      if (letGo('no-additive-solution')) continue;
-      if (reach === 0) {
-        reach = 1;
-        continue;
-      }
-      return finish(system, new Map(), noSolution(system));
-    }
-    const verdict = attack(system, intervals, { solver, random, onProgress: (done, of) => onProgress({ phase: 'attacking', done, of }) });
-    if (verdict.report.isSafe) return finish(system, intervals, verdict);
-    if (verdict.report.outside > 0 && letGo('true-value-outside')) continue;
-    if (draw++ >= DRAWS) return finish(system, intervals, verdict);
+    const values = asked.method === 'suppression' ? suppressJointly(system, { solver, random }) : nearest(system);
+    if (!values && letGo('no-additive-solution', oldest([...brokenTies(system), ...doubtfullyKept(system)]))) continue;
+    const some = values ?? rounded(system, { reach: 1, withSums: true }) ?? rounded(system, { reach: 1, withSums: false });
+    if (!some && letGo('no-additive-solution', oldest(heldTies(system)))) continue;
+    if (!some) return finish(system, new Map(), noSolution(system));
+
+    const verdict = attack(system, some, { solver, random, onProgress: (done, of) => onProgress({ phase: 'attacking', done, of }) });
+    if (verdict.report.isSafe) return finish(system, some, verdict);
+    if (verdict.report.outside > 0 && letGo('true-value-outside', oldest([...brokenTies(system), ...doubtfullyKept(system)]))) continue;
+    if (draw++ >= DRAWS) return finish(system, some, verdict);
+  }
+
+  function nearest(system: System): ReadonlyMap<number, Interval> | null {
+    return rounded(system, { reach: 0, withSums: true }) ?? rounded(system, { reach: 0, withSums: false });
+  }
+
+  function rounded(system: System, demand: { reach: Reach; withSums: boolean }): ReadonlyMap<number, Interval> | null {
+    return roundJointly(system, { base: asked.base, ...demand, solver, random });
   }
 
   function finish(system: System, intervals: ReadonlyMap<number, Interval>, { report, reasons }: Verdict): Protected {
@@ -101,22 +102,28 @@ export async function protect(
   }
 }
 
+/** What the values are held to by earlier publications. */
 interface Held {
-  readonly name: Bond;
+  readonly bond: Bond;
   readonly origins: readonly Origin[];
 }
 
-/** Of what the counts, as they are now, contradict: what leans on the earliest publication. */
-function oldestBroken(system: System): Held | null {
-  const kept = system.cells.filter(({ isNew, published, earlierTruths }) => isNew && published && earlierTruths.length > 0);
-  return oldest([
-    ...brokenTies(system),
-    ...kept.map(({ period, table }) => ({ name: keptBond({ period, table }), origins: [{ period, table }] })),
-  ]);
+function heldTies({ ties }: Pick<System, 'ties'>): Held[] {
+  return ties
+    .filter(({ origins, isReleased }) => origins.length > 0 && !isReleased)
+    .map((tie) => ({ bond: bondOf(tie), origins: tie.origins }));
 }
 
+/** Of those what the counts, as they are now, contradict. */
 function brokenTies({ cells, ties }: System): Held[] {
-  return ties.filter((tie) => tie.origins.length > 0 && !isTrue(tie, cells)).map((tie) => ({ name: bondOf(tie), origins: tie.origins }));
+  return heldTies({ ties: ties.filter((tie) => !isTrue(tie, cells)) });
+}
+
+/** Tables of which this period was published before, and in which something is no longer what it was, though it could be. */
+function doubtfullyKept({ cells }: System): Held[] {
+  return cells
+    .filter(({ isNew, published, earlierTruths }) => isNew && published && earlierTruths.length > 0)
+    .map(({ period, table }) => ({ bond: keptBond({ period, table }), origins: [{ period, table }] }));
 }
 
 function oldest(held: readonly Held[]): Held | null {

@@ -20,8 +20,8 @@ const FURTHER = 10_000;
  * @returns what is published of each new cell; null where the ties leave no such values.
  */
 export function roundJointly(
-  { cells, ties }: System,
-  { base, reach, random, solver }: { base: number; reach: Reach; random: Random; solver: Solver },
+  { cells, ties, sumsToDate }: System,
+  { base, reach, withSums, random, solver }: { base: number; reach: Reach; withSums: boolean; random: Random; solver: Solver },
 ): Map<number, Interval> | null {
   const columns: Column[] = [];
   const costs: number[] = [];
@@ -41,8 +41,12 @@ export function roundJointly(
     return expression;
   });
   // What earlier publications say among themselves is as it is.
-  const asked = ties.filter(({ terms }) => terms.some(({ cell }) => cells[cell]?.isNew));
-  const rows = asked.flatMap((tie) => rowOf(tie, expressions));
+  const asked = ties.filter(({ terms, isReleased }) => !isReleased && terms.some(({ cell }) => cells[cell]?.isNew));
+  const sums = withSums ? sumsToDate.filter((sum) => sum.some((cell) => cells[cell]?.isNew)) : [];
+  const rows = [
+    ...asked.flatMap((tie) => rowOf(tie, expressions)),
+    ...sums.flatMap((sum) => nearTruth(sum, cells, expressions, base, reach)),
+  ];
   if (rows.some(({ terms, low, high }) => terms.length === 0 && (low > 0 || high < 0))) return null;
   const programme = solver.open({ columns, rows: rows.filter(({ terms }) => terms.length > 0) });
   try {
@@ -76,16 +80,38 @@ function isRounded(interval: Interval, base: number): interval is Interval & { v
 
 /** Ties to what was published otherwise than rounded cannot hold for the published values. */
 function rowOf({ terms, relation }: Tie, expressions: readonly (Expression | null)[]): Row[] {
+  const sum = total(terms, expressions);
+  return sum ? [{ terms: sum.terms, low: relation === '=' ? -sum.constant : Number.NEGATIVE_INFINITY, high: -sum.constant }] : [];
+}
+
+/** The sum becomes one of the two multiples around the true one, as if it were a cell. */
+function nearTruth(
+  sum: readonly number[],
+  cells: readonly Cell[],
+  expressions: readonly (Expression | null)[],
+  base: number,
+  reach: Reach,
+): Row[] {
+  const truth = sum.reduce((truth, cell) => truth + (cells[cell]?.truth ?? 0), 0);
+  const published = total(
+    sum.map((cell) => ({ cell, sign: 1 })),
+    expressions,
+  );
+  if (!published) return [];
+  const { terms, constant } = published;
+  return [{ terms, low: Math.floor(truth / base) - reach - constant, high: Math.ceil(truth / base) + reach - constant }];
+}
+
+function total(terms: Tie['terms'], expressions: readonly (Expression | null)[]): Expression | null {
   const sums = new Map<number, number>();
   let constant = 0;
   for (const { cell, sign } of terms) {
     const expression = expressions[cell];
-    if (!expression) return [];
+    if (!expression) return null;
     constant += sign * expression.constant;
     for (const { column, coefficient } of expression.terms) sums.set(column, (sums.get(column) ?? 0) + sign * coefficient);
   }
-  const row = [...sums].map(([column, coefficient]) => ({ column, coefficient }));
-  return [{ terms: row, low: relation === '=' ? -constant : Number.NEGATIVE_INFINITY, high: -constant }];
+  return { constant, terms: [...sums].map(([column, coefficient]) => ({ column, coefficient })) };
 }
 
 function isKept({ terms, relation }: Tie, results: readonly (number | null)[]): boolean {

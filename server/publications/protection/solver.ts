@@ -42,6 +42,10 @@ export interface OpenProgramme {
   close(): void;
 }
 
+const BRANCHING = { presolve: 'choose', simplex_strategy: 1 } as const;
+/** Only the costs change from one question to the next: the last corner still fits, and the primal simplex goes on from it. */
+const GOING_ON = { presolve: 'off', simplex_strategy: 4 } as const;
+
 let loading: Promise<Highs> | undefined;
 
 /** HiGHS, compiled once in a thread. It computes in that thread and lets nothing else run meanwhile. */
@@ -78,7 +82,7 @@ function openProgramme(highs: Highs, { columns, rows }: Programme): OpenProgramm
       model.changeColsCost(every, costs);
       // The limit counts all questions together, unless the clock is set back.
       model.zeroAllClocks();
-      model.options.set({ time_limit: seconds, mip_rel_gap: gap });
+      model.options.set({ time_limit: seconds, mip_rel_gap: gap, ...(whole ? BRANCHING : GOING_ON) });
       model.run();
       const status = model.getModelStatus();
       if (status === infeasible || status === unboundedOrInfeasible) return { status: 'infeasible', values: new Float64Array() };

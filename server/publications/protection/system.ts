@@ -2,7 +2,7 @@ import type { CellKey } from '#shared/contract/publications.ts';
 import { type CountTableId, TABLE_DIMENSIONS } from '#shared/publications/catalogue.ts';
 import { cellId, cellsOf, without } from './cell-key.ts';
 import type { CountedTable, LedgerCell } from './counted.ts';
-import { type Rule, rulesAround } from './ties.ts';
+import { type Rule, rulesAround, sumsToDate } from './ties.ts';
 
 /**
  * Everything published before and what is to be published, as one system of linear equations over counts (decision 029). What the
@@ -13,6 +13,8 @@ export interface System {
   readonly ties: readonly Tie[];
   /** The rows and columns of all tables: a total, and what adds up to it. */
   readonly lines: readonly Line[];
+  /** Sums of quarters that the rounding kept, or is to keep, as near to the truth as any cell. */
+  readonly sumsToDate: readonly (readonly number[])[];
 }
 
 /** One number that the world counts once, in however many publications it stands. */
@@ -44,6 +46,8 @@ export interface Tie {
   readonly relation: '=' | '≤';
   /** The tables of other publications that it leans on; none where it lies inside one. */
   readonly origins: readonly Origin[];
+  /** Let go: the published values need not keep it. Who knows that it is true all the same can still use it. */
+  readonly isReleased?: boolean;
 }
 
 export interface Origin {
@@ -74,7 +78,7 @@ export interface Making {
   readonly ledger: readonly LedgerCell[];
 }
 
-/** The system without the bonds that were let go. */
+/** The system, with the bonds that were let go. */
 export function buildSystem({ period, tables, ledger }: Making, released: ReadonlySet<Bond> = new Set()): System {
   const cells: Cell[] = [];
   /** Where each number stands that was published last. */
@@ -82,14 +86,20 @@ export function buildSystem({ period, tables, ledger }: Making, released: Readon
   const published = new Set<string>();
   const ties = new Map<string, Tie>();
   const lines = new Map<string, Line>();
+  const sums = new Map<string, readonly number[]>();
 
   const addPublication = (of: string, added: ReadonlyMap<string, number>) => {
     for (const [id, cell] of added) latest.set(id, cell);
     for (const cell of added.values()) published.add(`${of} ${cells[cell]?.table}`);
     for (const line of linesOf(added, cells)) lines.set(JSON.stringify(line), line);
-    for (const rule of rulesAround(of, (period, table) => published.has(`${period} ${table}`))) {
+    const isPublished = (period: string, table: CountTableId) => published.has(`${period} ${table}`);
+    for (const rule of rulesAround(of, isPublished)) {
       const tie = toTie(rule, of, latest, new Set(added.values()));
       if (tie) ties.set(JSON.stringify([tie.terms, tie.relation]), tie);
+    }
+    for (const terms of sumsToDate(of, isPublished)) {
+      const sum = terms.flatMap(({ period, table, key }) => latest.get(cellId(period, table, key)) ?? []);
+      if (sum.length > 1) sums.set(JSON.stringify(sum), sum);
     }
   };
 
@@ -126,8 +136,9 @@ export function buildSystem({ period, tables, ledger }: Making, released: Readon
   }
   addPublication(period, added);
 
-  const held = [...ties.values()].filter((tie) => !released.has(bondOf(tie)) && !isVisiblyBroken(tie, cells));
-  return { cells, ties: [...[...lines.values()].map(additive), ...held], lines: [...lines.values()] };
+  const isKept = (tie: Tie) => isTrue(tie, cells) || !(tie.isReleased || isVisiblyBroken(tie, cells));
+  const others = [...ties.values()].map((tie): Tie => (released.has(bondOf(tie)) ? { ...tie, isReleased: true } : tie)).filter(isKept);
+  return { cells, ties: [...[...lines.values()].map(additive), ...others], lines: [...lines.values()], sumsToDate: [...sums.values()] };
 }
 
 /** Whether the counts satisfy it as they are now: what a correction since can have broken. */
@@ -204,7 +215,7 @@ function toTie(rule: Rule, of: string, latest: ReadonlyMap<string, number>, own:
   };
 }
 
-/** Whether the published values contradict it: then it was let go when they were made, and nobody can use it. */
+/** Whether the published values contradict it, so that it was let go when they were made. */
 function isVisiblyBroken({ terms, relation, origins }: Tie, cells: readonly Cell[]): boolean {
   if (origins.length === 0) return false;
   let value = 0;

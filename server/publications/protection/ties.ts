@@ -26,6 +26,24 @@ export function rulesAround(period: string, isPublished: IsPublished): Rule[] {
   return [0, 1, 2].flatMap((later) => yearRules(yearOf(period) + later, isPublished));
 }
 
+/**
+ * What a year's tables will add up over its quarters, as far as they are published, that of `period` among them. Rounding keeps these sums near the
+ * truth too: else four quarters, each rounded well, could leave no value for the year that is.
+ */
+export function sumsToDate(period: string, isPublished: IsPublished): Rule['terms'][] {
+  if (!period.includes('Q')) return [];
+  const summed: { table: CountTableId; key: CellKey }[] = [
+    { table: 'referrals', key: {} },
+    { table: 'inflow', key: {} },
+    ...STAGES.map((from) => ({ table: 'flows' as const, key: { from, to: 'ended' } })),
+  ];
+  return summed.map(({ table, key }) => quartersOf(yearOf(period), table, isPublished).map((quarter) => cell(quarter, table, key)));
+}
+
+function quartersOf(year: number, table: CountTableId, isPublished: IsPublished): string[] {
+  return [1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`).filter((quarter) => isPublished(quarter, table));
+}
+
 const cell = (period: string, table: CountTableId, key: CellKey = {}, sign: 1 | -1 = 1) => ({ period, table, key, sign });
 
 /** Whoever is first placed or first employed in a quarter changed to that stage in it. */
@@ -73,7 +91,7 @@ function yearRules(number: number, isPublished: IsPublished): Rule[] {
     part: { table: CountTableId; key?: CellKey },
     total: { table: CountTableId; key?: CellKey },
   ): Rule[] => {
-    const published = [1, 2, 3, 4].map((quarter) => `${of}-Q${quarter}`).filter((quarter) => isPublished(quarter, part.table));
+    const published = quartersOf(of, part.table, isPublished);
     if (published.length === 0 || !isPublished(year, total.table)) return [];
     return [
       {
