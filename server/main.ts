@@ -22,7 +22,7 @@ import { httpServer } from './http/http-server.ts';
 import { createLog } from './http/log.ts';
 import { forgetOldAnswers } from './http/once.ts';
 import { OperatorError } from './operator-error.ts';
-import { protecting as protectingWith } from './publications/protecting.ts';
+import { protecting as protectingWith, releaseCutOff } from './publications/protecting.ts';
 import { secretSeal } from './seal.ts';
 import { offerFirstSetup } from './session/first-setup.ts';
 import { hashPassword } from './session/passwords.ts';
@@ -65,6 +65,7 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
     await removeLeftovers(database.prisma);
     await forgetOldAnswers(database.prisma, new Date());
     await forgetOldDrafts(database.prisma, new Date());
+    if (database.kind === 'embedded') await releaseCutOff(database.prisma);
     if (config.mode === 'demo') {
       const { loadDemo } = await import('#prisma/seed/load-demo.ts');
       await loadDemo(database.prisma, { demo: config.demo, today: dayInBrussels(new Date()), hashPassword });

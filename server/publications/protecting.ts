@@ -10,7 +10,7 @@ import { sealContent } from './content.ts';
 import { countTables } from './count-tables.ts';
 import { ledgerPosition, listLedger } from './ledger-store.ts';
 import { protectPublication } from './protection/in-worker.ts';
-import { findPublication, keepAlive, keepVerdict, markInterrupted, type Trying, type Verdict } from './store.ts';
+import { findPublication, keepAlive, keepVerdict, markAllInterrupted, markInterrupted, type Trying, type Verdict } from './store.ts';
 
 /** Protects publications one after the other, in the background. */
 export interface Protecting {
@@ -59,6 +59,11 @@ export function protecting(means: ProtectingWith): Protecting {
       await last;
     },
   };
+}
+
+/** For the start of a server that is alone on its database: what a crash cut off can be tried again at once. Beside others, its silence tells. */
+export function releaseCutOff(db: Database): Promise<void> {
+  return asActor(db, 'system', markAllInterrupted);
 }
 
 /** Never fails: what goes wrong is logged, and the publication can be tried again. */

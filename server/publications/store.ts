@@ -110,6 +110,11 @@ export async function keepAlive(tx: Transaction, trying: Trying, now: Date, prog
   return (await tx.$executeRaw(Prisma.sql`update publication set heartbeat = ${now} ${kept} where ${isOwn(trying)}`)) === 1;
 }
 
+/** All that are being protected: at a start nobody goes on with them. */
+export async function markAllInterrupted(tx: Transaction): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`update publication set status = 'interrupted', progress = null where status = 'protecting'`);
+}
+
 export async function markInterrupted(tx: Transaction, trying: Trying): Promise<void> {
   await tx.$executeRaw(Prisma.sql`update publication set status = 'interrupted', progress = null where ${isOwn(trying)}`);
 }
