@@ -36,6 +36,11 @@ export function createApp(dependencies: Dependencies): Express {
   const chain = auditChain(config);
   const throttle = addressThrottle(signInLimits, throttleNote(dependencies, chain));
   app.post(['/api/session', '/api/setup', '/api/setup/complete'], throttle).get(`/api${finishSingleSignOn.path}`, throttle);
+  // Counted apart, and not written down: who tries links tries to be nobody.
+  app.use(
+    '/api/public',
+    addressThrottle(signInLimits, () => Promise.resolve()),
+  );
   app.use('/api', apiReference(ROUTES, { version: VERSION, origin: config.origin }));
   app.use('/api', apiRouter(routes, { dependencies, authenticate: authenticator(dependencies), auditChain: chain }));
   app.use(clientFiles(join(ROOT, 'dist', 'client')));

@@ -2,10 +2,11 @@ import type { Request, RequestHandler, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { SignInLimits } from '#server/http/dependencies.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import { finishSingleSignOn } from '#shared/contract/single-sign-on.ts';
 import { SIGN_IN, signInBecause } from './oidc/sign-in-screen.ts';
 
 /**
- * Slows down guessing at many accounts from one address (for IPv6, one network). The way back from the provider of single sign-on
+ * Slows down guessing, at many accounts or at public links, from one address (for IPv6, one network). The way back from the provider of single sign-on
  * counts along; there a refusal is a redirection too, and so is the answer, for it is a browser that waits.
  *
  * @param note called when an address begins to be held up
@@ -26,7 +27,9 @@ export function addressThrottle(
     legacyHeaders: false,
     handler: async (request, response, next) => {
       if (attemptsOf(request) === perAddress + 1) await note(request, response);
-      if (request.method === 'GET') return response.set('Cache-Control', 'no-store').redirect(signInBecause('throttled'));
+      // The only address of those that a browser waits at.
+      if (request.originalUrl.startsWith(`/api${finishSingleSignOn.path}`))
+        return response.set('Cache-Control', 'no-store').redirect(signInBecause('throttled'));
       next(new Problem('request.throttled', { retryAfter: Math.ceil(addressWindow / 1000) }));
     },
   });
