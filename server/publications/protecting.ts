@@ -85,10 +85,9 @@ async function protectNow(means: ProtectingWith, trying: Trying, by: string, sto
   const { clock, log } = means;
   const isWanted = await asCoordinator(means, by, (tx) => keepAlive(tx, trying, clock(), null));
   if (!isWanted) return;
-  const { row, tables, municipalities, ledger, position } = await asCoordinator(means, by, (tx) => count(tx, trying, clock()), {
-    timeout: COUNTING,
-    isSnapshot: true,
-  });
+  const counted = await asCoordinator(means, by, (tx) => count(tx, trying, clock()), { timeout: COUNTING, isSnapshot: true });
+  if (!counted) return;
+  const { row, tables, municipalities, ledger, position } = counted;
   const { period, method, base } = row;
   const unwanted = new AbortController();
   const progress = progressTo(means, trying, by, () => unwanted.abort());
@@ -135,7 +134,8 @@ const COUNTING = 120_000;
 
 async function count(tx: Transaction, trying: Trying, now: Date) {
   const row = await findPublication(tx, trying.id);
-  if (!row) throw new Error('The publication was thrown away while it was counted');
+  // Thrown away in the meantime.
+  if (!row) return undefined;
   const counted = await countTables({ tx, period: row.period, knownAt: row.knownAt.toISOString(), now });
   return { row, ...counted, ledger: await listLedger(tx), position: await ledgerPosition(tx) };
 }
