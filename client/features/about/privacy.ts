@@ -46,9 +46,9 @@ export const PRIVACY: readonly Part[] = [
     title: { nl: 'Wie ziet wat', en: 'Who sees what', fr: 'Qui voit quoi' },
     paragraphs: [
       {
-        nl: 'Trajectbegeleiders zien de dossiers van hun eigen OCMW. De regisseur ziet trajecten onder een willekeurige code, zonder naam, geboortedatum, nummer, notitie of werkgever. De stuurgroep ziet alleen anonieme cijfers. De beheerder beheert accounts en instellingen, en ziet geen dossiers.',
-        en: 'Case workers see the files of their own office. The coordinator sees trajectories under a random code, without name, date of birth, number, note or employer. The steering group sees anonymous figures only. The administrator manages accounts and settings, and sees no files.',
-        fr: 'Les accompagnateurs voient les dossiers de leur propre CPAS. Le coordinateur voit les parcours sous un code aléatoire, sans nom, date de naissance, numéro, note ni employeur. Le comité de pilotage ne voit que des chiffres anonymes. L’administrateur gère les comptes et les réglages, et ne voit aucun dossier.',
+        nl: 'Trajectbegeleiders zien de dossiers van hun eigen OCMW. De regisseur ziet trajecten onder een willekeurige code, zonder naam, geboortedatum, nummer, notitie of werkgever. De stuurgroep, en wie een openbare link krijgt, ziet alleen publicaties: cijfers over een kwartaal of jaar dat voorbij is, zo afgerond en nagekeken dat niemand eruit terug te rekenen is. De beheerder beheert accounts en instellingen, en ziet geen dossiers.',
+        en: 'Case workers see the files of their own office. The coordinator sees trajectories under a random code, without name, date of birth, number, note or employer. The steering group, and whoever is given a public link, sees publications only: figures of a quarter or year that is over, rounded and checked so that nobody can be worked out of them. The administrator manages accounts and settings, and sees no files.',
+        fr: 'Les accompagnateurs voient les dossiers de leur propre CPAS. Le coordinateur voit les parcours sous un code aléatoire, sans nom, date de naissance, numéro, note ni employeur. Le comité de pilotage, et toute personne qui reçoit un lien public, ne voit que des publications : des chiffres d’un trimestre ou d’une année écoulés, arrondis et vérifiés de sorte que personne ne puisse en être déduit. L’administrateur gère les comptes et les réglages, et ne voit aucun dossier.',
       },
       {
         nl: 'Gegevens gaan naar niemand anders. Er is geen volgsoftware en geen dienst van derden in de schermen.',
