@@ -127,6 +127,7 @@ async function serve({ prisma, reads, writes }: BenchDatabase): Promise<{ url: s
     randomBytes,
     log: pino({ level: 'silent' }),
     signInLimits: SIGN_IN_LIMITS,
+    protecting: { begin: () => undefined },
     isAnswerChecked: false,
   });
   http.on('request', app);

@@ -44,7 +44,7 @@ export function attack(
     const narrow = () => sensitive.filter((index) => known.width(index) < WIDTH);
     const tell = () => onProgress(sensitive.length - narrow().length, sensitive.length);
     if (!isTruthPossible && known.most(new Map()) === Number.NEGATIVE_INFINITY) return contradiction(system, known.cells, sensitive);
-    for (const near of [0, 1, 3]) {
+    for (const near of [0, 1, 3, 1]) {
       for (const [period, among] of neighbourhoods(system, known.cells, near)) {
         widen(among, known, random, () => narrow().filter((index) => cells[index]?.period === period));
         tell();

@@ -22,7 +22,7 @@ export class Known {
   readonly #least: Float64Array;
   readonly #greatest: Float64Array;
   readonly #solver: Solver;
-  /** One of the worlds that were found. */
+  /** The world that was found last: what is looked for next sets out from it, so that nothing stays where it happened to be. */
   #world: Float64Array | undefined;
   readonly #watchers: ((numberOf: (cell: number) => number) => void)[] = [];
 
@@ -102,7 +102,7 @@ export class Known {
   }
 
   /**
-   * Looks for whole numbers where sums of these cells are great, while all other cells stay as they are in one world that was found. What lies between
+   * Looks for whole numbers where sums of these cells are great, while all other cells stay as they are in the world that was found last. What lies between
    * whole numbers is no possible truth and is passed over.
    *
    * @param weightsOf called again and again for what to weigh, until it has nothing more
@@ -172,7 +172,7 @@ export class Known {
 
   #remember(values: Float64Array): boolean {
     if (!fits(values, this.#programme)) return false;
-    this.#world ??= values;
+    this.#world = values;
     for (const [column, value] of values.entries()) {
       this.#least[column] = Math.min(this.#least[column] ?? value, value);
       this.#greatest[column] = Math.max(this.#greatest[column] ?? value, value);

@@ -18,7 +18,7 @@ const ALMOST_NOTHING = 1e-6;
 /**
  * Joint complementary suppression: every count of 0 to 4 is hidden, and beside it as little as possible so that it could be anything from 0 to 5 for
  * all that the rest tells, earlier publications included; small counts of those are protected alike, within what was published of them. All
- * else is published as it is. For each count and direction the linear programme of Fischetti and Salazar-González (1999, 2000) is solved in turn: the
+ * else is published as it is. For each count and direction the linear programme of Fischetti and Salazar-González (2000, 2001) is solved in turn: the
  * cheapest way in which the other cells could differ from the truth so that this one differs by enough; what it moves is hidden.
  *
  * Where that is impossible nothing more is hidden: the attack refuses what is left. The counts must satisfy the ties.
