@@ -91,14 +91,18 @@ export async function protect(
     return {
       tables: publishedTables(asked.period, asked.tables, byId),
       cells,
-      releasedTies: [
-        ...correctedSince(system, asked),
-        ...[...released.values()].flatMap(({ origins, reason }) => origins.map((origin) => ({ ...origin, reason }))),
-      ],
+      releasedTies: releasedTies(system),
       report: { ...report, milliseconds: Math.round(performance.now() - start) },
       reasons,
       isSafe: report.isSafe,
     };
+  }
+
+  /** Each table that was let go once, whatever leaned on it. */
+  function releasedTies(system: System): Publication['releasedTies'] {
+    const all = [...released.values()].flatMap(({ origins, reason }) => origins.map((origin) => ({ ...origin, reason })));
+    const known = new Map([...correctedSince(system, asked), ...all].map((tie) => [`${tie.period} ${tie.table}`, tie]));
+    return [...known.values()];
   }
 }
 

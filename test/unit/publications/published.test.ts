@@ -41,7 +41,7 @@ test('a chance of fewer than twenty, or of counts that are hidden, is hidden', (
   expect(chancesFrom({ job: suppressed, others: about(30), all: about(40) })?.cells[0]).toMatchObject(hidden);
 });
 
-test('a chance of counts that are exact is exact, and one of which only the rest is hidden says how little it can be', () => {
+test('a chance of counts that are exact is exact', () => {
   const exactly = (value: number): Interval => ({ value, low: value, high: value });
   expect(chancesFrom({ job: exactly(10), others: exactly(30), all: exactly(40) })?.cells[0]).toMatchObject({
     value: 0.25,
