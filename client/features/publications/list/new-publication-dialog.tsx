@@ -16,7 +16,7 @@ import { Stack } from '#client/ui/stack.tsx';
 import { TextField } from '#client/ui/text-field.tsx';
 import { toast } from '#client/ui/toast.ts';
 import type { PublicationMethod, PublicationSummary } from '#shared/contract/publications.ts';
-import { closedPeriods } from '#shared/publications/period-calendar.ts';
+import { closedPeriods, periodParts } from '#shared/publications/period-calendar.ts';
 import { useMake } from '../api/publications.ts';
 import { methodWords } from '../making/method-locales.ts';
 import { atStart, usePeriodText } from '../period/use-period-text.ts';
@@ -42,7 +42,12 @@ export function NewPublicationDialog({ made, onClose }: NewPublicationDialogProp
 
   const taken = new Set(made.filter(({ status }) => status !== 'withdrawn').map(({ period }) => period));
   const open = closedPeriods(today(), Number(today().slice(0, 4)) - YEARS_BACK).filter((period) => !taken.has(period));
-  const proposed = (chosen: string | null) => (chosen === null ? '' : words('new.name-quarter', { period: periods.name(chosen) }));
+  const proposed = (chosen: string | null) => {
+    if (chosen === null) return '';
+    return periodParts(chosen).quarter === null
+      ? words('new.name-year', { period: chosen })
+      : words('new.name-quarter', { period: periods.name(chosen) });
+  };
   const [period, setPeriod] = useState<string | null>(open[0] ?? null);
   const [title, setTitle] = useState(proposed(open[0] ?? null));
   const [method, setMethod] = useState<PublicationMethod>('rounding');
