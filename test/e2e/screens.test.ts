@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type Product, startProduct, type Visit } from '../setup/browser.ts';
+import { allPublished } from '../setup/demo-publications.ts';
 
 // Some of these tests look at fifteen screens, each in three ways.
 vi.setConfig({ testTimeout: 400_000 });
@@ -7,7 +8,8 @@ vi.setConfig({ testTimeout: 400_000 });
 let product: Product;
 beforeAll(async () => {
   product = await startProduct();
-});
+  await allPublished(product.server);
+}, 240_000);
 afterAll(() => product?.close());
 
 /** Each figure at its full size, split where it can be, with files behind it and what changed in it. */
@@ -36,6 +38,7 @@ const ROLES = {
   'case-worker': {
     email: 'begeleider@demo.example',
     paths: [
+      '/publicaties',
       '/deelnemers',
       '/deelnemers/nieuw',
       '/overdrachten',
@@ -54,7 +57,7 @@ const ROLES = {
   },
   coordinator: {
     email: 'regisseur@demo.example',
-    paths: ['/overzicht', '/cijfers', '/cijfers/streefcijfers', '/trajecten', '/organisaties', '/trajectmodel'],
+    paths: ['/overzicht', '/cijfers', '/cijfers/streefcijfers', '/trajecten', '/publicaties', '/organisaties', '/trajectmodel'],
   },
   'coordinator with counts': { email: 'regisseur@demo.example', paths: COUNTS },
   'coordinator with people followed': { email: 'regisseur@demo.example', paths: PEOPLE },
@@ -65,12 +68,13 @@ const ROLES = {
       '/beheer/gemeenten',
       '/beheer/instellingen',
       '/beheer/logboek',
+      '/publicaties',
       '/organisaties',
       '/importeren',
       '/trajectmodel',
     ],
   },
-  'steering-group': { email: 'stuurgroep@demo.example', paths: ['/', '/organisaties', '/account', '/over'] },
+  'steering-group': { email: 'stuurgroep@demo.example', paths: ['/', '/publicaties', '/organisaties', '/account', '/over'] },
 };
 
 /** From the list into the first file: its address is not known before. */

@@ -7,7 +7,7 @@ import { type Browser, type BrowserContext, type Page, chromium as playwright } 
 import { type ServerProcess, startServer } from './server-process.ts';
 
 /** Where pictures of the screens go, to be looked at; not kept in the repository. */
-const PICTURES = join(import.meta.dirname, '..', '.output', 'screens');
+export const PICTURES = join(import.meta.dirname, '..', '.output', 'screens');
 
 export interface Product {
   readonly server: ServerProcess;

@@ -26,7 +26,11 @@ const LASTING = 5 * 60_000;
 const listQuery = queryOptions({
   queryKey: [KEY, 'list'],
   queryFn: ({ signal }) => request<typeof listPublications>('GET', '/publications', { signal }),
-  refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => status === 'protecting') ? 2 * EVERY_SECOND : false),
+  refetchInterval: ({ state }) => {
+    if (state.data?.items.some(({ status }) => status === 'protecting')) return 2 * EVERY_SECOND;
+    // A demo publishes in the first seconds after its start.
+    return state.data?.items.length === 0 ? 5 * EVERY_SECOND : false;
+  },
 });
 
 function oneQuery(id: string) {
