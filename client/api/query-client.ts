@@ -14,7 +14,10 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** What anybody may read, signed in or not: a page that shows it must not lose it when it turns out that nobody is. */
+const OF_NOBODY: ReadonlySet<unknown> = new Set(['about', 'public-publication']);
+
 // Whoever signs in next at this screen must find nothing of the one before, in this tab or in another.
 subscribeToSession(() => {
-  if (getSession().status === 'signed-out') queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'about' });
+  if (getSession().status === 'signed-out') queryClient.removeQueries({ predicate: ({ queryKey }) => !OF_NOBODY.has(queryKey[0]) });
 });

@@ -30,8 +30,8 @@ describe('a publication', { timeout: 20_000 }, () => {
         'In het derde kwartaal van 2026 werden er ongeveer 25 trajecten aangemeld, begonnen er ongeveer 20 aan een eerste plaatsing en kregen er ongeveer 5 een eerste job in het regulier circuit. Op 30/09/2026 waren er ongeveer 50 trajecten in begeleiding.',
       ),
     ).toBeTruthy();
-    expect(main().getByText('Het echte aantal is 21 tot 29.')).toBeTruthy();
-    expect(main().getByText('Het echte aantal is 46 tot 54.')).toBeTruthy();
+    expect(main().getByText('Tussen 21 en 29')).toBeTruthy();
+    expect(main().getByText('Tussen 46 en 54')).toBeTruthy();
     expect(main().getByText(/Cijfers zoals bekend op 14\/10\/2026 10:00\. Gepubliceerd op 15\/10\/2026 10:00\./)).toBeTruthy();
   });
 

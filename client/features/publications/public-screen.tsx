@@ -5,9 +5,9 @@ import { useProblemText } from '#client/api/problem-words.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
 import { Button } from '#client/ui/button.tsx';
-import { EmptyState } from '#client/ui/empty-state.tsx';
 import { PageHead } from '#client/ui/page-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
+import { Cluster, Stack } from '#client/ui/stack.tsx';
 import { downloadPublicTable, publicPublicationQuery } from './api/public-publication.ts';
 import { readingWords } from './reading/locales.ts';
 import { ReadingPage } from './reading/reading-page.tsx';
@@ -41,13 +41,16 @@ export function Screen() {
   }
   const isGone = isProblem(error, 'resource.not-found') || isProblem(error, 'request.invalid');
   return (
-    <div className={styles.public}>
+    <div className={styles.gone}>
       <PageHead title={words(isGone ? 'public.gone' : 'broken.title')} />
-      <EmptyState
-        icon={isGone ? 'search' : 'danger'}
-        title={isGone ? words('public.gone-text') : problemText(error)}
-        action={isGone ? null : <Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-      />
+      <Stack>
+        <p>{isGone ? words('public.gone-text') : problemText(error)}</p>
+        {isGone ? null : (
+          <Cluster>
+            <Button onClick={() => void refetch()}>{common('try-again')}</Button>
+          </Cluster>
+        )}
+      </Stack>
     </div>
   );
 }

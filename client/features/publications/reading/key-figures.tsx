@@ -59,15 +59,17 @@ function Against({ figure, past, period }: { figure: PublishedKeyFigure; past: P
 function useFigureText() {
   const words = useWords(readingWords);
   const text = useCountText();
+  const number = (count: number) => numberText(count, words.language);
   return {
     value: (figure: PublishedKeyFigure) => {
       if (!figure.isShare) return text.short(figure);
       return figure.value === null ? words('key.few') : text.share(figure);
     },
     between: (figure: PublishedKeyFigure) => {
-      if (figure.value === null) return null;
-      const range = figure.isShare ? text.shareRange(figure) : text.between(figure);
-      return range === null ? null : words(figure.isShare ? 'key.share-between' : 'key.between', { between: range });
+      const { value, low, high, isShare } = figure;
+      if (value === null || low === null || high === null || low === high) return null;
+      if (!isShare) return words('key.between', { low: number(low), high: number(high) });
+      return text.shareRange(figure) === null ? null : words('key.share-between', { low: number(low * 100), high: number(high * 100) });
     },
   };
 }

@@ -24,9 +24,6 @@ export function useCountText() {
       if (isSmall(count)) return words('about.between', { low: '0', high: number(count.high ?? 0) });
       return count.low === count.high ? number(count.value) : words('about.some', { count: number(count.value) });
     },
-    /** What the true one lies between: `81 tot 89`; null where it is exact or without bound. */
-    between: ({ low, high }: PublishedCount) =>
-      low === null || high === null || low === high ? null : words('about.between', { low: number(low), high: number(high) }),
     /** A share from 0 to 1: `45 %`. */
     share: ({ value }: PublishedCount) => (value === null ? words('hidden') : percentText(value, words.language)),
     /** What a share lies between, however near: `36–48 %`. */
