@@ -35,6 +35,7 @@ const REFUSED = publication({
   audit: UNSAFE,
   reasons: [
     { problem: 'recovered', table: 'inflow', period: '2026-Q3', key: { municipality: '24020', workForm: 'art60' } },
+    { problem: 'narrow', table: 'flows', period: '2026-Q3', key: { from: 'screening', to: 'ended' } },
     { problem: 'one-category', table: 'occupancy', period: '2026-Q2', key: { stage: 'ended' } },
   ],
 });
@@ -162,6 +163,9 @@ describe('a publication that the attack refused', { timeout: 20_000 }, () => {
     const table = within(await screen.findByRole('table', { name: 'De cellen waar het op misgaat. Alleen jij ziet ze.' }));
     expect(
       table.getByRole('row', { name: /Diest, Art\. 60 §7 Eerste plaatsingen K3 2026 Het echte aantal is exact te berekenen\./ }),
+    ).toBeTruthy();
+    expect(
+      table.getByRole('row', { name: /Van ‘Screening’ naar ‘Afgesloten’ Overgangen K3 2026 Het echte aantal is bijna te raden\./ }),
     ).toBeTruthy();
     expect(table.getByRole('row', { name: /Afgesloten Bezetting per fase K2 2026 Iedereen van deze rij of kolom/ })).toBeTruthy();
     expect(

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { PICTURES, type Product, startProduct, type Visit } from '../setup/browser.ts';
 import { allPublished } from '../setup/demo-publications.ts';
+
+// Each screen is looked at on a desk and on a phone, and protecting a quarter is long work.
+vi.setConfig({ testTimeout: 240_000 });
 
 // A quarter's figures, in order: the coordinator makes and releases them, the steering group reads them, and so does whoever gets the link.
 const TITLE = 'Van OCMW naar werk: derde kwartaal 2024';
@@ -52,7 +55,7 @@ it('is made by the coordinator, and looked at beside the true numbers', async ()
   expect(await coordinator.axe()).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Maken en beschermen' }).click();
   await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
-  await page.getByRole('heading', { name: 'Klaar om na te kijken' }).waitFor({ timeout: 30_000 });
+  await page.getByRole('heading', { name: 'Klaar om na te kijken' }).waitFor({ timeout: 150_000 });
   await page
     .getByText(/^echt \d+$/)
     .first()

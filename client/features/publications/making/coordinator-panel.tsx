@@ -57,7 +57,7 @@ function Protecting({ publication }: PanelProps) {
           />
         </div>
         <Cluster>
-          <Discard publication={publication} />
+          <Discard publication={publication} variant="secondary" />
         </Cluster>
       </Stack>
     </Card>
@@ -123,7 +123,7 @@ function Published({ publication }: PanelProps) {
   );
 }
 
-function Discard({ publication }: PanelProps) {
+function Discard({ publication, variant = 'quiet' }: PanelProps & { variant?: 'quiet' | 'secondary' }) {
   const words = useWords(makingWords);
   const navigate = useNavigate();
   const { discard } = useDeeds(publication.id);
@@ -140,7 +140,7 @@ function Discard({ publication }: PanelProps) {
   };
   return (
     <>
-      <Button variant="quiet" onClick={() => setAsked(true)}>
+      <Button variant={variant} onClick={() => setAsked(true)}>
         {words('discard')}
       </Button>
       {isAsked ? (

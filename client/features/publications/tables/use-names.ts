@@ -4,6 +4,7 @@ import type { CellKey, Publication, PublishedTable } from '#shared/contract/publ
 import type { PublicationDimension, TableId } from '#shared/publications/catalogue.ts';
 import { valuesOf } from '#shared/publications/cells.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
+import { atStart } from '../period/use-period-text.ts';
 import { tableWords } from './locales.ts';
 
 /** Names as the publication was made with: a municipality that is renamed later keeps its old name in it. */
@@ -27,6 +28,8 @@ export function useNames(municipalities: Publication['municipalities']) {
     return known ? words(known) : value;
   };
 
+  const flow = (from: string, to: string) => words('flow.named', { from: category('from', from), to: category('to', to) });
+
   return {
     category,
     /** Over a column, where there is little room. */
@@ -41,10 +44,13 @@ export function useNames(municipalities: Publication['municipalities']) {
     tableName: (id: TableId) => words(`table.${id}`),
     /** A cell by its categories: `Diest, Art. 60 §7`; the total where it has none. */
     cell: (key: CellKey) => {
+      if (key.from !== undefined && key.to !== undefined) return atStart(flow(key.from, key.to));
+      if (key.from !== undefined) return `${words('dimension.from')} ${category('from', key.from)}`;
+      if (key.to !== undefined) return `${words('dimension.to')} ${category('to', key.to)}`;
       const parts = DIMENSIONS.flatMap((dimension) => (key[dimension] === undefined ? [] : [category(dimension, key[dimension])]));
       return parts.length === 0 ? words('together') : parts.join(', ');
     },
-    flow: (from: string, to: string) => words('flow.named', { from: category('from', from), to: category('to', to) }),
+    flow,
     /** The values of a dimension in the order in which they are read everywhere. */
     values: (table: PublishedTable, dimension: PublicationDimension) => inOrder(valuesOf(table, dimension), dimension, municipalities),
   };
@@ -82,8 +88,6 @@ const DIMENSIONS = [
   'municipality',
   'workForm',
   'stage',
-  'from',
-  'to',
   'months',
   'route',
   'reason',
