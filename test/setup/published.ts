@@ -23,7 +23,7 @@ export function roundedTable(id: TableId, counts: Counts, spread = 4): Published
 }
 
 /** The chances as they follow from published counts; null where fewer than 20 are in it. */
-export function chanceTable(chances: Readonly<Record<string, readonly [number, number, number] | null>>): PublishedTable {
+function chanceTable(chances: Readonly<Record<string, readonly [number, number, number] | null>>): PublishedTable {
   const cells = Object.entries(chances).map(([values, share]): PublishedCell => {
     const [months, route] = values.split(' ');
     return {
@@ -36,7 +36,7 @@ export function chanceTable(chances: Readonly<Record<string, readonly [number, n
   return { id: 'chance', title: 'Kans op een job', dimensions: ['months', 'route'], cells };
 }
 
-export const MUNICIPALITIES = [
+const MUNICIPALITIES = [
   { code: '24001', name: 'Aarschot' },
   { code: '24020', name: 'Diest' },
 ];
@@ -52,7 +52,7 @@ export function quarterTables({ referrals = 25, inflow = 15 } = {}): PublishedTa
   ];
 }
 
-export function yearTables(): PublishedTable[] {
+function yearTables(): PublishedTable[] {
   return [
     roundedTable('outflow', { 'regular-work regular': 40, 'withdrew screening': 20, 'moved referred': 0 }),
     roundedTable('profile.age', { '<25 f': 20, '25-34 m': 40 }),
