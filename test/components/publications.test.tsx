@@ -31,9 +31,12 @@ describe('the list of publications', { timeout: 20_000 }, () => {
     expect(screen.getByRole('row', { name: 'Cijfers 2026-Q3 Derde kwartaal 2026 Gepubliceerd 15/10/2026 10:00' })).toBeTruthy();
   });
 
-  it('says to a reader, and to the coordinator, that there is nothing yet', async () => {
-    await openPublications('/publicaties', {});
-    expect(await screen.findByText(/Hier verschijnen de anonieme cijfers/)).toBeTruthy();
+  it.each([
+    { role: 'steering-group', said: /Hier verschijnen de anonieme cijfers/ },
+    { role: 'coordinator', said: /Maak de eerste\./ },
+  ] as const)('says to the $role that there is nothing yet', async ({ role, said }) => {
+    await openPublications('/publicaties', { role });
+    expect(await screen.findByText(said)).toBeTruthy();
   });
 
   it('that does not come can be asked for again', async () => {

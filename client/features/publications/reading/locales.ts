@@ -231,7 +231,7 @@ export const readingWords = defineWords({
     'protect.width': ' Pour chacun d’eux, il reste au moins {values} valeurs possibles.',
     'protect.late': 'Ce qui est corrigé plus tard dans les dossiers ne change plus cette publication. Cela entre dans la suivante.',
     'protect.released':
-      'Parce que des données de {periods} ont été corrigées plus tard, quelques nombres ne découlent plus exactement de cette publication antérieure. Cela a été laissé ainsi à dessein.',
+      'Parce que des données ont été corrigées plus tard ({periods}), quelques nombres ne découlent plus exactement de cette publication antérieure. Cela a été laissé ainsi à dessein.',
     'protect.made': 'Fait avec Doorstroom {version}.',
     'check.title': 'Vérifier l’authenticité',
     'check.text':

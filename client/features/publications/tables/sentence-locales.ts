@@ -70,7 +70,7 @@ export const sentenceWords = defineWords({
     leader: '{name} ({count})',
     more: ', nettement plus que {before} ({least} à {greatest} de plus)',
     fewer: ', nettement moins que {before} ({least} à {greatest} de moins)',
-    unclear: ' ; pas de changement net par rapport à {before}',
+    unclear: ' ; pas de changement net depuis {before}',
     same: ', autant que {before}',
   },
 });
