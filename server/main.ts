@@ -100,6 +100,8 @@ export async function start(config: Config, { client, isAnswerChecked = false }:
       config.mode === 'demo' && config.demo === 'full' ? await beginDemoPublications(requests.prisma, clock, log) : undefined;
     const stop = async () => {
       await Promise.all([closeServer(server), protecting.stop(), stopDemo?.()]);
+      // What the last requests began was broken off as it began.
+      await protecting.settled();
       await anchor.settle();
       await closeDatabase();
     };
