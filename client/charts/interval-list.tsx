@@ -29,12 +29,14 @@ type IntervalListProps = {
   rows: readonly Estimate[];
   /** Shares from 0 to 1, or plain numbers such as days. */
   kind: ColumnKind;
+  /** Of shares: 1 as estimates have it, 0 of shares that were rounded before they were published. */
+  decimals?: 0 | 1;
   /** A line down through all rows: `regio`. */
   reference?: { readonly label: string; readonly value: number };
 };
 
 /** Estimates under each other, each with how sure it is. Its words and numbers are text, so it needs no other way to be read. */
-export function IntervalList({ title, rows, kind, reference }: IntervalListProps) {
+export function IntervalList({ title, rows, kind, decimals = 1, reference }: IntervalListProps) {
   const words = useWords(chartWords);
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, 320);
@@ -42,7 +44,8 @@ export function IntervalList({ title, rows, kind, reference }: IntervalListProps
   const most = Math.max(0, reference?.value ?? 0, ...rows.map(({ estimate, upper }) => upper ?? estimate ?? 0));
   const { scale, ticks } = kind === 'share' ? shareScale(most, 1) : countScale(most, 1);
   const x = (value: number) => 6 + (1 - scale(value)) * (width - 26);
-  const referenceText = reference ? `${reference.label}: ${valueText(reference.value, kind, language)}` : '';
+  const text = (value: number) => (kind === 'share' ? percentText(value, language, decimals) : valueText(value, kind, language));
+  const referenceText = reference ? `${reference.label}: ${text(reference.value)}` : '';
   return (
     <div>
       <ul className={styles.list} aria-label={title}>
@@ -57,10 +60,8 @@ export function IntervalList({ title, rows, kind, reference }: IntervalListProps
             {row.refused === undefined ? (
               <>
                 <Whisker row={row} x={x} width={width} reference={reference?.value} />
-                <span className={styles.value}>
-                  {row.estimate === null ? words('curve.stopped') : valueText(row.estimate, kind, language)}
-                </span>
-                <span className={styles.interval}>{intervalText(row, kind, language)}</span>
+                <span className={styles.value}>{row.estimate === null ? words('curve.stopped') : text(row.estimate)}</span>
+                <span className={styles.interval}>{intervalText(row, kind, language, decimals)}</span>
               </>
             ) : (
               <span className={styles.refused}>{row.refused}</span>

@@ -27,6 +27,7 @@ export function ShareList({ publication, table, names }: TableChartProps) {
         <IntervalList
           title={names.title(table)}
           kind="share"
+          decimals={0}
           rows={placedWithin(table).map(({ months, share }) => row(String(months), words('within', { months }), share))}
         />
         <p className={styles.small}>{notes('wait')}</p>
@@ -39,6 +40,7 @@ export function ShareList({ publication, table, names }: TableChartProps) {
       <IntervalList
         title={names.title(table)}
         kind="share"
+        decimals={0}
         rows={chancesOf(table).map(({ key, ...share }) => ({
           ...row(
             `${key.months} ${key.route ?? ''}`,
