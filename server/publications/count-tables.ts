@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Transaction } from '#server/db/client.ts';
 import type { Scope } from '#server/figures/frame.ts';
 import { readFlows } from '#server/figures/read-flows.ts';
@@ -39,7 +40,11 @@ type Counts = CountedTable['counts'];
 export async function countTables(counting: Counting): Promise<CountedPeriod> {
   const { period } = counting;
   const counts = new Map<CountTableId, Counts>();
-  for (const table of CATALOGUE[kindOfPeriod(period)]) counts.set(table, await COUNT[table](counting));
+  for (const table of CATALOGUE[kindOfPeriod(period)]) {
+    counts.set(table, await COUNT[table](counting));
+    // The embedded database answers without leaving others a turn.
+    await turn();
+  }
   const municipalities = await municipalitiesOf(counting, [...counts.values()].flat());
   const codes = municipalities.map(({ code }) => code);
   const tables = [...counts].map(([id, found]) => {
