@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useProblemText } from '#client/api/problem-words.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Banner } from '#client/ui/banner.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
@@ -58,17 +59,12 @@ export function Screen() {
 function Lines({ filters }: { filters: ReturnType<typeof useAuditFilters> }) {
   const words = useWords(auditWords);
   const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { data, error, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
     auditQuery(filters.filter),
   );
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   if (error && !data) {
-    return (
-      <EmptyState icon="danger" title={words('broken')} action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}>
-        {problemText(error)}
-      </EmptyState>
-    );
+    return <Broken title={words('broken')} error={error} onRetry={refetch} />;
   }
   return (
     <>

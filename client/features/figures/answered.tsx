@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
-import { useProblemText } from '#client/api/problem-words.ts';
-import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
-import { Button } from '#client/ui/button.tsx';
+import { Broken } from '#client/shell/broken.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
@@ -19,18 +17,10 @@ type AnsweredProps<Data> = {
 /** One card while its figure is on its way, when it does not come, when it is empty, and when it is there. */
 export function Answered<Data>({ title, query: { data, error, refetch }, className, isEmpty, children }: AnsweredProps<Data>) {
   const words = useWords(overviewWords);
-  const common = useWords(commonWords);
-  const problemText = useProblemText();
   if (error && !data) {
     return (
       <Card title={title} className={className}>
-        <EmptyState
-          icon="danger"
-          title={words('broken.title')}
-          action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-        >
-          {problemText(error)}
-        </EmptyState>
+        <Broken title={words('broken.title')} error={error} onRetry={refetch} />
       </Card>
     );
   }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useMunicipalityName } from '#client/api/about.ts';
-import { useProblemText } from '#client/api/problem-words.ts';
 import { useUser } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
 import { figurePath, paths } from '#client/paths.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { dayText } from '#client/ui/date-text.ts';
@@ -34,8 +34,6 @@ const SCREENS: Readonly<Record<Target['figure'], FigureSlug>> = {
 export function Screen() {
   const words = useWords(targetWords);
   const figures = useWords(figureWords);
-  const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { role } = useUser();
   const { data, error, refetch } = useTargets();
   const [edited, setEdited] = useState<Target | 'new' | null>(null);
@@ -63,9 +61,7 @@ export function Screen() {
             </EmptyState>
           )
         ) : error ? (
-          <EmptyState icon="danger" title={words('broken')} action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}>
-            {problemText(error)}
-          </EmptyState>
+          <Broken title={words('broken')} error={error} onRetry={refetch} />
         ) : (
           <Skeleton shape="rows" lines={5} />
         )}

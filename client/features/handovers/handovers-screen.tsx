@@ -2,9 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { handoversQuery } from '#client/api/handovers.ts';
-import { useProblemText } from '#client/api/problem-words.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
@@ -62,7 +62,6 @@ export function Screen() {
 function List({ view, search }: { view: View; search: string }) {
   const words = useWords(handoversWords);
   const common = useWords(commonWords);
-  const problemText = useProblemText();
   const q = useDebounced(search).trim();
   const { data, error, isPlaceholderData, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
     handoversQuery({ ...FILTERS[view], q }),
@@ -71,15 +70,7 @@ function List({ view, search }: { view: View; search: string }) {
   const close = () => setDecision(null);
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   if (error && !data) {
-    return (
-      <EmptyState
-        icon="danger"
-        title={words('broken.title')}
-        action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-      >
-        {problemText(error)}
-      </EmptyState>
-    );
+    return <Broken title={words('broken.title')} error={error} onRetry={refetch} />;
   }
   return (
     <>

@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useProblemText } from '#client/api/problem-words.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
 import { AddOrganisationDialog } from '#client/organisations/add-organisation-dialog.tsx';
 import { organisationWords } from '#client/organisations/locales.ts';
 import { organisationsQuery } from '#client/organisations/queries.ts';
 import { useMayWrite } from '#client/organisations/use-may-write.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
@@ -51,7 +51,6 @@ export function Screen() {
 function List({ place }: { place: Place }) {
   const words = useWords(organisationsWords);
   const common = useWords(commonWords);
-  const problemText = useProblemText();
   const settled = useDebounced(place.search);
   const { data, error, isPlaceholderData, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
     organisationsQuery(place.filterFor(settled)),
@@ -59,15 +58,7 @@ function List({ place }: { place: Place }) {
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
 
   if (error && !data) {
-    return (
-      <EmptyState
-        icon="danger"
-        title={words('broken.title')}
-        action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-      >
-        {problemText(error)}
-      </EmptyState>
-    );
+    return <Broken title={words('broken.title')} error={error} onRetry={refetch} />;
   }
   if (data && rows.length === 0 && !place.isFiltered && settled.trim() === '') {
     return (

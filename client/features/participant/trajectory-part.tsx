@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { isProblem } from '#client/api/problem.ts';
-import { useProblemText } from '#client/api/problem-words.ts';
-import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Attention } from '#client/trajectory/attention.tsx';
 import { CourseChart } from '#client/trajectory/course-chart.tsx';
 import { endOfDayInBrussels } from '#client/trajectory/known-on.ts';
@@ -49,8 +48,6 @@ type TrajectoryPartProps = {
 export function TrajectoryPart(props: TrajectoryPartProps) {
   const { participant, trajectoryId, knownDay, onKnownDay, choice } = props;
   const { t } = useTell();
-  const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { data, error, refetch } = useQuery(trajectoryQuery(trajectoryId, knownDay && endOfDayInBrussels(knownDay)));
   if (data) return <Loaded {...props} trajectory={data} />;
   const isUnknownThen = knownDay !== null && isProblem(error, 'resource.not-found');
@@ -67,11 +64,7 @@ export function TrajectoryPart(props: TrajectoryPartProps) {
           {t('known.nothing-text')}
         </EmptyState>
       ) : null}
-      {error && !isUnknownThen ? (
-        <EmptyState icon="danger" title={t('broken')} action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}>
-          {problemText(error)}
-        </EmptyState>
-      ) : null}
+      {error && !isUnknownThen ? <Broken title={t('broken')} error={error} onRetry={refetch} /> : null}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useUser } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
 import { paths } from '#client/paths.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Banner } from '#client/ui/banner.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
@@ -45,7 +46,6 @@ export function Screen() {
 function List() {
   const words = useWords(participantsWords);
   const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { municipalities } = useUser();
   const place = useListPlace();
   const settled = useDebounced(place.search);
@@ -62,15 +62,7 @@ function List() {
   const isNarrowed = place.isFiltered || settled.trim() !== '';
 
   if (error && !data) {
-    return (
-      <EmptyState
-        icon="danger"
-        title={words('broken.title')}
-        action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-      >
-        {problemText(error)}
-      </EmptyState>
-    );
+    return <Broken title={words('broken.title')} error={error} onRetry={refetch} />;
   }
   if (data && rows.length === 0 && !isNarrowed)
     return <NobodyYet onEveryone={place.stage === 'alle' ? null : () => place.setStage('alle')} />;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useProblemText } from '#client/api/problem-words.ts';
 import { EraseDialog } from '#client/erasure/erase-dialog.tsx';
 import { commonWords } from '#client/locales/common.ts';
 import { type Translate, useWords } from '#client/locales/words.ts';
 import { participantPath } from '#client/paths.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { listName } from '#client/trajectory/names.ts';
 import { Banner } from '#client/ui/banner.tsx';
 import { Button } from '#client/ui/button.tsx';
@@ -26,7 +26,6 @@ type Deed = { kind: 'keep' | 'erase'; file: FileForReview };
 export function Screen() {
   const words = useWords(retentionWords);
   const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useRetention();
   const [deed, setDeed] = useState<Deed | null>(null);
   const files = data?.pages.flatMap(({ items }) => items) ?? [];
@@ -38,13 +37,7 @@ export function Screen() {
         <Banner>{words('verify')}</Banner>
       </div>
       {error && !data ? (
-        <EmptyState
-          icon="danger"
-          title={words('broken.title')}
-          action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-        >
-          {problemText(error)}
-        </EmptyState>
+        <Broken title={words('broken.title')} error={error} onRetry={refetch} />
       ) : (
         <Card padding="flush">{data ? <Files files={files} onDeed={setDeed} /> : <Skeleton shape="rows" lines={6} />}</Card>
       )}

@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
-import { useProblemText } from '#client/api/problem-words.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
 import { trajectoryPath } from '#client/paths.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { StateTag } from '#client/trajectory/state-tag.tsx';
 import { useTell } from '#client/trajectory/words.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -34,22 +34,13 @@ export function Screen() {
 function List() {
   const words = useWords(trajectoriesWords);
   const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { t } = useTell();
   const filters = useFilters();
   const { data, error, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useTrajectories(filters.filter);
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
 
   if (error && !data) {
-    return (
-      <EmptyState
-        icon="danger"
-        title={words('broken.title')}
-        action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-      >
-        {problemText(error)}
-      </EmptyState>
-    );
+    return <Broken title={words('broken.title')} error={error} onRetry={refetch} />;
   }
   if (data && rows.length === 0 && !filters.isFiltered) {
     return (

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
 import { isProblem } from '#client/api/problem.ts';
-import { useProblemText } from '#client/api/problem-words.ts';
-import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
 import { paths } from '#client/paths.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Attention } from '#client/trajectory/attention.tsx';
 import { CourseChart } from '#client/trajectory/course-chart.tsx';
 import { endOfDayInBrussels, pastDay } from '#client/trajectory/known-on.ts';
@@ -40,7 +39,7 @@ export function Screen() {
     <>
       <PageHead title={words('title')} breadcrumbs={[{ label: words('title'), to: paths.trajectories }]} />
       {error ? (
-        <Broken error={error} knownDay={knownDay} onKnownDay={chooseDay} onRetry={() => void refetch()} />
+        <NotFound error={error} knownDay={knownDay} onKnownDay={chooseDay} onRetry={() => void refetch()} />
       ) : (
         <Skeleton shape="block" />
       )}
@@ -102,12 +101,10 @@ function File({ trajectory, knownDay, onKnownDay }: FileProps) {
   );
 }
 
-type BrokenProps = { error: unknown; knownDay: string | null; onKnownDay: (day: string | null) => void; onRetry: () => void };
+type NotFoundProps = { error: unknown; knownDay: string | null; onKnownDay: (day: string | null) => void; onRetry: () => void };
 
-function Broken({ error, knownDay, onKnownDay, onRetry }: BrokenProps) {
+function NotFound({ error, knownDay, onKnownDay, onRetry }: NotFoundProps) {
   const words = useWords(trajectoriesWords);
-  const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { t } = useTell();
   const isUnknown = isProblem(error, 'resource.not-found') || isProblem(error, 'request.invalid');
   if (isUnknown && knownDay) {
@@ -128,9 +125,5 @@ function Broken({ error, knownDay, onKnownDay, onRetry }: BrokenProps) {
         action={<LinkButton to={paths.trajectories}>{words('to-list')}</LinkButton>}
       />
     );
-  return (
-    <EmptyState icon="danger" title={t('broken')} action={<Button onClick={onRetry}>{common('try-again')}</Button>}>
-      {problemText(error)}
-    </EmptyState>
-  );
+  return <Broken title={t('broken')} error={error} onRetry={onRetry} />;
 }

@@ -1,11 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useProblemText } from '#client/api/problem-words.ts';
-import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
-import { Button } from '#client/ui/button.tsx';
+import { Broken } from '#client/shell/broken.tsx';
 import { Card } from '#client/ui/card.tsx';
-import { EmptyState } from '#client/ui/empty-state.tsx';
 import { PageHead } from '#client/ui/page-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { modelQuery } from './api/model.ts';
@@ -19,8 +16,6 @@ import { useModelWords } from './use-model-words.ts';
 
 export function Screen() {
   const words = useWords(modelWords);
-  const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { data, error, refetch } = useQuery(modelQuery);
   return (
     <>
@@ -28,13 +23,7 @@ export function Screen() {
       {data ? (
         <ModelView model={data} />
       ) : error ? (
-        <EmptyState
-          icon="danger"
-          title={words('broken.title')}
-          action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-        >
-          {problemText(error)}
-        </EmptyState>
+        <Broken title={words('broken.title')} error={error} onRetry={refetch} />
       ) : (
         <Skeleton shape="block" />
       )}

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { municipalitiesQuery } from '#client/api/about.ts';
-import { useProblemText } from '#client/api/problem-words.ts';
-import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { dayText } from '#client/ui/date-text.ts';
@@ -37,20 +36,10 @@ export function Screen() {
 
 function List() {
   const words = useWords(municipalitiesWords);
-  const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { data, error, refetch } = useQuery(municipalitiesQuery);
   const [edited, setEdited] = useState<Municipality | null>(null);
   if (error && !data) {
-    return (
-      <EmptyState
-        icon="danger"
-        title={words('broken.title')}
-        action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-      >
-        {problemText(error)}
-      </EmptyState>
-    );
+    return <Broken title={words('broken.title')} error={error} onRetry={refetch} />;
   }
   const day = (value: string | null, otherwise: 'always' | 'still') => (value === null ? words(otherwise) : dayText(value));
   const columns: Column<Municipality>[] = [

@@ -1,15 +1,14 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useProblemText } from '#client/api/problem-words.ts';
 import { request } from '#client/api/request.ts';
 import { EditDialog } from '#client/editing/edit-dialog.tsx';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { instantText } from '#client/ui/date-text.ts';
 import { DefinitionList } from '#client/ui/definition-list.tsx';
-import { EmptyState } from '#client/ui/empty-state.tsx';
 import { NumberField } from '#client/ui/number-field.tsx';
 import { PageHead } from '#client/ui/page-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
@@ -26,21 +25,13 @@ const settingsQuery = queryOptions({
 /** What the administrator sets for everybody. */
 export function Screen() {
   const words = useWords(settingsWords);
-  const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { data, error, refetch } = useQuery(settingsQuery);
   const [isEditing, setEditing] = useState(false);
   return (
     <>
       <PageHead title={words('title')} subtitle={words('subtitle')} />
       {error && !data ? (
-        <EmptyState
-          icon="danger"
-          title={words('broken.title')}
-          action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-        >
-          {problemText(error)}
-        </EmptyState>
+        <Broken title={words('broken.title')} error={error} onRetry={refetch} />
       ) : (
         <Card
           title={words('retention')}

@@ -2,13 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useMunicipalityName } from '#client/api/about.ts';
-import { useProblemText } from '#client/api/problem-words.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { classNames } from '#client/ui/class-names.ts';
-import { EmptyState } from '#client/ui/empty-state.tsx';
 import { PageHead } from '#client/ui/page-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { type Column, rowLinkClass, Table } from '#client/ui/table.tsx';
@@ -46,18 +45,9 @@ export function Screen() {
 function List() {
   const words = useWords(usersWords);
   const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(usersQuery);
   if (error && !data) {
-    return (
-      <EmptyState
-        icon="danger"
-        title={words('broken.title')}
-        action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-      >
-        {problemText(error)}
-      </EmptyState>
-    );
+    return <Broken title={words('broken.title')} error={error} onRetry={refetch} />;
   }
   return (
     <>

@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef } from 'react';
-import { useProblemText } from '#client/api/problem-words.ts';
 import { useUser } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useLabel, useWords } from '#client/locales/words.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { labelIn } from '#client/trajectory/words.ts';
 import { Banner } from '#client/ui/banner.tsx';
 import { Button } from '#client/ui/button.tsx';
@@ -109,7 +109,6 @@ function FileChoice({ place, files, selection }: ChoiceProps) {
 function FilesOf({ place, files, selection }: ChoiceProps) {
   const words = useWords(behindWords);
   const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { span, every, filter } = place;
   const period = selection?.period ? periodsIn(span, every).find(({ key }) => key === selection.period) : null;
   const { stage, interrupted, fromStage, toStage, reason, ...groups } = selection?.parts ?? {};
@@ -133,15 +132,7 @@ function FilesOf({ place, files, selection }: ChoiceProps) {
   if (isOfPersons) return <Banner>{words('files.personal')}</Banner>;
   if (isVague) return <Banner>{words('files.stage')}</Banner>;
   if (error && !data) {
-    return (
-      <EmptyState
-        icon="danger"
-        title={words('files.broken')}
-        action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-      >
-        {problemText(error)}
-      </EmptyState>
-    );
+    return <Broken title={words('files.broken')} error={error} onRetry={refetch} />;
   }
   if (!data) return <Skeleton shape="rows" lines={6} />;
   const rows = data.pages.flatMap((page) => page.items);

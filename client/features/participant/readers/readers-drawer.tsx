@@ -1,11 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useProblemText } from '#client/api/problem-words.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { instantText, longDayText } from '#client/ui/date-text.ts';
 import { Dialog } from '#client/ui/dialog.tsx';
-import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import type { FileReader } from '#shared/contract/audit.ts';
 import { readersWords } from './locales.ts';
@@ -26,15 +25,10 @@ export default function ReadersDrawer({ participantId, onClose }: { participantI
 function Readers({ participantId }: { participantId: string }) {
   const words = useWords(readersWords);
   const common = useWords(commonWords);
-  const problemText = useProblemText();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(readersQuery(participantId));
   if (!data) {
     if (!error) return <Skeleton lines={6} />;
-    return (
-      <EmptyState icon="danger" title={words('broken')} action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}>
-        {problemText(error)}
-      </EmptyState>
-    );
+    return <Broken title={words('broken')} error={error} onRetry={refetch} />;
   }
   const readers = data.pages.flatMap((page) => page.items);
   const days = [...new Set(readers.map(({ day }) => day))];
