@@ -38,6 +38,11 @@ export interface StagedRow {
   readonly good: GoodRow | null;
 }
 
+export type Good = StagedRow & { readonly good: GoodRow };
+
+/** A row of which a step is to be made, under its id. */
+export type Added = Good & { readonly id: string };
+
 /** `staged` is null where the row does not even say whose it is. */
 export type CheckedRow = { readonly staged: StagedRow | null; readonly rejected: RejectedRow | null };
 

@@ -8,10 +8,12 @@ import { Problem } from '#shared/contract/problem.ts';
 import { summed, type Tally } from '#shared/figures/tallies.ts';
 import { breather } from './breathe.ts';
 import type { StagedRow } from './check-row.ts';
-import { type Decided, decideParticipant, notYours, type ParticipantRows } from './decide-participant.ts';
+import { type Decided, decideParticipant } from './decide-participant.ts';
 import type { Importing } from './import-steps.ts';
+import type { ParticipantRows } from './plan-trajectory.ts';
 import { type NamedParticipant, recognise } from './recognise.ts';
 import type { Rejections } from './rejections.ts';
+import { notYours } from './row-refusals.ts';
 import type { Staged } from './stage-rows.ts';
 import {
   insertMunicipalities,

@@ -86,9 +86,10 @@ async function takeBack(
   { trajectoryId, stepId, from }: WaitingHandover,
   reason: 'handover.rejected' | 'handover.revoked',
 ): Promise<string> {
-  // Whoever decided in the meantime took the file out of sight, or gave it a new version.
+  // Whoever decided in the meantime took the file out of sight, took the transfer back already, or gives the file a new version.
   const file = await loadFile(doing.tx, trajectoryId, [from]);
-  if (!file || stepId === null) throw new Problem('handover.decided');
+  const transfer = file?.steps.find(({ id }) => id === stepId);
+  if (!file || !transfer || transfer.withdrawal || stepId === null) throw new Problem('handover.decided');
   const at = momentAfter(file, doing.now);
   const taken = acceptedOrProblem(change(file.referralMunicipality, historyOf(file.steps), { withdrawn: stepId }));
   const withdrawals = [{ stepId, at, by: doing.actor.id, reason, replacedBy: null }];

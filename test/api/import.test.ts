@@ -1,19 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { removeLeftovers } from '#server/exchange/import-steps.ts';
 import { rebuild } from '#server/trajectories/rebuild.ts';
 import { type Agent, startTestApp, type TestApp } from '../setup/api.ts';
-import { record, withdraw } from '../setup/case-files.ts';
-import { csv, imported, row, send } from '../setup/exchange.ts';
-import { a } from '../setup/trajectories.ts';
+import { withdraw } from '../setup/case-files.ts';
+import { csv, row, send } from '../setup/exchange.ts';
 
 let app: TestApp;
 let worker: Agent;
-let administrator: Agent;
 beforeAll(async () => {
   app = await startTestApp();
   worker = await app.as('case-worker');
-  administrator = await app.as('administrator');
   await app.makeMunicipality('DIE');
 });
 afterAll(() => app.close());
@@ -238,181 +233,5 @@ describe('an import', () => {
     const { body } = await send(worker, csv(row(someone, 'job.started', '2026-04-01', { contract: 'permanent' })));
     expect(body.rejected).toMatchObject([{ line: 2, code: 'trajectory.history-conflict' }]);
     expect(body.rejected[0]?.message).toContain('placement.ended of 2026-06-01');
-  });
-
-  it('refuses a second trajectory that runs beside the first, and takes it when the file ends the first', async () => {
-    const second = row(someone, 'referral.received', '2026-05-01', { programme: 'art60', trajectory: '2' });
-    expect((await send(worker, csv(referral(), second))).body.rejected).toMatchObject([{ line: 3, code: 'trajectory.another-running' }]);
-    await send(worker, csv(referral()));
-    expect((await send(worker, csv(second))).body.rejected).toMatchObject([{ line: 2, code: 'trajectory.another-running' }]);
-    const { body } = await send(worker, csv(second, row(someone, 'trajectory.ended', '2026-04-01', { reason: 'moved' })));
-    expect(body).toMatchObject({ trajectories: 1, steps: 2, applied: true });
-    expect((await trajectoryOf(someone, '2')).participant).toMatchObject({ stage: 'referred' });
-    expect((await rebuild(app.db, { check: true })).differences).toEqual([]);
-  });
-
-  it('refuses rows that contradict each other about a person', async () => {
-    const { body } = await send(
-      worker,
-      csv(referral('2026-01-05', { gender: 'f' }), row(someone, 'intake.held', '2026-01-06', { gender: 'm' })),
-    );
-    expect(body).toMatchObject({ applied: false, rejected: [{ line: 3, code: 'participant.contradiction' }] });
-  });
-
-  it('fills what is not known of a person and never overwrites what is; the figures know it from then on', async () => {
-    await send(worker, csv(referral('2026-01-05', { gender: 'f' })));
-    const { body } = await send(worker, csv(referral('2026-01-05', { gender: 'm', birth_date: '1990-01-01', last_name: 'Peeters' })));
-    expect(body).toMatchObject({ steps: 0, alreadyThere: 1, applied: true });
-    const { participant, id, version } = await trajectoryOf(someone);
-    expect(participant).toMatchObject({ gender: 'f', lastName: 'Peeters', birthDate: new Date('1990-01-01'), version: 2 });
-    expect(version).toBe(2);
-    const milestones = await app.db.milestones.findMany({
-      where: { trajectoryId: id },
-      orderBy: { id: 'asc' },
-      select: { ageClass: true, knownTo: true },
-    });
-    expect(milestones).toMatchObject([{ ageClass: 'unknown' }, { ageClass: '35-44', knownTo: null }]);
-    expect((await rebuild(app.db, { check: true })).differences).toEqual([]);
-  });
-
-  it('knows a person by code as well, and refuses two names for one', async () => {
-    await send(worker, csv(referral()));
-    const { participant } = await trajectoryOf(someone);
-    expect((await send(worker, csv(row(participant.code, 'intake.held', '2026-01-06')))).body).toMatchObject({ steps: 1, applied: true });
-    const { body } = await send(
-      worker,
-      csv(row(participant.code, 'intake.held', '2026-01-06'), row(someone, 'evaluation.held', '2026-01-08', { kind: 'gpmi' })),
-    );
-    expect(body).toMatchObject({ applied: false, rejectedRows: 1, rejected: [{ code: 'participant.twice' }] });
-  });
-
-  it('follows a transfer, and takes a later row only where the trajectory has been', async () => {
-    const moved = row(someone, 'trajectory.transferred', '2026-02-01', { to_municipality: 'Gemeente DIE' });
-    const { body } = await send(administrator, csv(referral(), moved, row(someone, 'intake.held', '2026-02-02', { municipality: 'DIE' })));
-    expect(body).toMatchObject({ applied: true, steps: 3 });
-    expect(await trajectoryOf(someone)).toMatchObject({ municipalityCode: 'DIE', referralMunicipality: 'BEK' });
-    const elsewhere = await send(
-      administrator,
-      csv(
-        row(`${someone}b`, 'referral.received', '2026-01-05', { programme: 'twe' }),
-        row(`${someone}b`, 'intake.held', '2026-01-06', { municipality: 'DIE' }),
-      ),
-    );
-    expect(elsewhere.body.rejected).toMatchObject([{ line: 3, code: 'municipality.elsewhere' }]);
-  });
-
-  it('does not reach a person who went to another office, and tells nothing more', async () => {
-    await send(administrator, csv(referral(), row(someone, 'trajectory.transferred', '2026-02-01', { to_municipality: 'DIE' })));
-    const { participant } = await trajectoryOf(someone);
-    const { body } = await send(worker, csv(row(someone, 'evaluation.held', '2026-03-01', { kind: 'gpmi' })));
-    expect(body).toMatchObject({ applied: false, rejected: [{ line: 2, code: 'trajectory.not-yours' }] });
-    const byCode = await send(worker, csv(row(participant.code, 'referral.received', '2026-03-01', { programme: 'twe' })), 'dryRun=true');
-    expect(byCode.body).toMatchObject({ participants: 1, rejected: [] });
-  });
-
-  it('makes municipalities for an administrator only, and only when asked', async () => {
-    const file = csv(referral('2026-01-05', { municipality: 'Nieuwstad' }));
-    expect((await send(administrator, file)).body.rejected).toMatchObject([{ code: 'municipality.unknown' }]);
-    expect(await send(worker, file, 'createMunicipalities=true')).toMatchObject({ status: 403, body: { code: 'access.forbidden' } });
-    expect((await send(administrator, file, 'createMunicipalities=true&dryRun=true')).body).toMatchObject({
-      municipalities: ['Nieuwstad'],
-      applied: false,
-    });
-    expect(await app.db.municipality.count({ where: { code: 'Nieuwstad' } })).toBe(0);
-    expect((await send(administrator, file, 'createMunicipalities=true')).body).toMatchObject({
-      municipalities: ['Nieuwstad'],
-      applied: true,
-    });
-    expect(await trajectoryOf(someone)).toMatchObject({ municipalityCode: 'Nieuwstad' });
-  });
-
-  it.each([
-    ['a column it does not know', 'participant,municipality,step,occurred_on,shoe_size\n', 'shoe_size'],
-    ['a column missing', 'participant,municipality,step\n', 'occurred_on'],
-    ['a column twice', 'participant,municipality,step,occurred_on,step\n', 'twice: step'],
-    ['nothing in it', '', 'empty'],
-    ['letters that are not UTF-8', Buffer.from('participant,municipality,step,occurred_on\nJos\xe9,BEK,x,y\n', 'latin1'), 'UTF-8'],
-    ['a quote that is never closed', 'participant,municipality,step,occurred_on\n"P,BEK,x,y\n', 'Line'],
-  ])('cannot be read with %s', async (_, file, telling) => {
-    const answer = await send(worker, file);
-    expect(answer).toMatchObject({ status: 422, body: { code: 'import.unreadable' } });
-    expect(answer.body.detail).toContain(telling);
-    expect(await app.db.importRow.count()).toBe(0);
-  });
-
-  it('is refused in another media type or charset, and to who may not', async () => {
-    const json = await worker.post('/imports').set('Content-Type', 'application/json').send('{}');
-    expect(json.body).toMatchObject({ status: 415, code: 'request.media-type' });
-    const latin = await worker.post('/imports').set('Content-Type', 'text/csv; charset=iso-8859-1').send('x');
-    expect(latin.body).toMatchObject({ status: 415, code: 'request.media-type' });
-    const coordinator = await app.as('coordinator');
-    expect(await send(coordinator, csv(referral()))).toMatchObject({ status: 403 });
-  });
-
-  it('counts every row that is refused and names a thousand', async () => {
-    const { body } = await send(worker, csv(...Array.from({ length: 1200 }, () => row(someone, 'nonsense', '2026-01-05'))));
-    expect(body.rejected).toHaveLength(1000);
-    expect(body).toMatchObject({ rows: 1200, rejectedRows: 1200, applied: false });
-  });
-
-  it('goes on beside others, of whom one at a time takes over', async () => {
-    const files = ['a', 'b', 'c'].map((each) =>
-      csv(
-        ...Array.from({ length: 150 }, (_, index) =>
-          row(`${someone}-${each}-${index}`, 'referral.received', '2026-01-05', { programme: 'twe' }),
-        ),
-      ),
-    );
-    const answers = await Promise.all(files.map((file) => send(worker, file)));
-    const taken = answers.filter(({ status }) => status === 200);
-    expect(taken.length).toBeGreaterThan(0);
-    for (const answer of answers) if (answer.status !== 200) expect(answer).toMatchObject({ status: 409, body: { code: 'import.busy' } });
-    expect(await app.db.participant.count({ where: { reference: { startsWith: `${someone}-` } } })).toBe(taken.length * 150);
-    expect(await app.db.importRow.count()).toBe(0);
-  });
-
-  it('is cut off without a trace, and what a killed server left is gone after the next start', async () => {
-    const broken = async function* () {
-      yield Buffer.from(
-        csv(
-          ...Array.from({ length: 1500 }, (_, index) =>
-            row(`${someone}-${index}`, 'referral.received', '2026-01-05', { programme: 'twe' }),
-          ),
-        ),
-      );
-      throw new Error('socket hang up');
-    };
-    await expect(imported(app.db, worker.user.id, broken())).rejects.toMatchObject({ code: 'import.unreadable' });
-    expect(await app.db.importRow.count()).toBe(0);
-    await app.db.importRow.create({ data: { importId: randomUUID(), line: 2, participant: someone, trajectory: '1', cells: {} } });
-    await removeLeftovers(app.db);
-    expect(await app.db.importRow.count()).toBe(0);
-    expect(await app.db.participant.count({ where: { reference: { startsWith: `${someone}-` } } })).toBe(0);
-  });
-
-  it('keeps memory flat: only a thousand rows of a long file are held at a time', { timeout: 120_000 }, async () => {
-    let most = 0;
-    const long = async function* () {
-      yield Buffer.from('participant,municipality,step,occurred_on,note\n');
-      for (let piece = 0; piece < 200; piece++) {
-        yield Buffer.from(
-          Array.from({ length: 100 }, (_, index) => `${someone}-${piece}-${index},BEK,nonsense,2026-01-05,${'x'.repeat(2_000)}\n`).join(''),
-        );
-        most = Math.max(most, process.memoryUsage().heapUsed);
-      }
-    };
-    const before = process.memoryUsage().heapUsed;
-    const report = await imported(app.db, worker.user.id, long());
-    expect(report).toMatchObject({ rows: 20_000, rejectedRows: 20_000, applied: false });
-    expect((most - before) / 1_000_000).toBeLessThan(80);
-  });
-
-  it('leaves the history of a step recorded by hand as legal as before', async () => {
-    await send(worker, csv(referral()));
-    const { id, version } = await trajectoryOf(someone);
-    expect((await record(worker, { id, version }, a.intake('2026-01-20'))).status).toBe(201);
-    expect((await send(worker, csv(row(someone, 'intake.held', '2026-01-10')))).body.rejected).toMatchObject([
-      { code: 'trajectory.history-conflict' },
-    ]);
   });
 });

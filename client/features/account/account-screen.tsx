@@ -4,6 +4,7 @@ import { useMunicipalityName } from '#client/api/about.ts';
 import { useUser } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { dayText } from '#client/ui/date-text.ts';
@@ -26,13 +27,19 @@ type Account = AnswerOf<typeof getAccount>;
 /** `/account`: who somebody is here, what they sign in with, and where they are signed in. */
 export function Screen() {
   const t = useWords(accountWords);
-  const { data: account } = useQuery(accountQuery);
+  const { data: account, error, refetch } = useQuery(accountQuery);
   return (
     <>
       <PageHead title={t('title')} />
       <Stack gap="large" className={styles.cards}>
         <WhoCard email={account?.email} />
-        {account ? <SignInCard account={account} /> : <Skeleton shape="block" />}
+        {account ? <SignInCard account={account} /> : null}
+        {!account && error ? (
+          <Card title={t('in.title')}>
+            <Broken title={t('broken')} error={error} onRetry={refetch} />
+          </Card>
+        ) : null}
+        {!account && !error ? <Skeleton shape="block" /> : null}
         <SessionsCard />
       </Stack>
     </>

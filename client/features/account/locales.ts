@@ -3,6 +3,8 @@ import { defineWords } from '#client/locales/words.ts';
 export const accountWords = defineWords({
   nl: {
     title: 'Mijn account',
+    broken: 'Waarmee je aanmeldt, kon niet worden geladen',
+    'sessions.broken': 'Waar je aangemeld bent, kon niet worden geladen',
     'who.title': 'Wie je bent',
     'who.text': 'Klopt er iets niet? Je beheerder kan het aanpassen.',
     name: 'Naam',
@@ -47,6 +49,8 @@ export const accountWords = defineWords({
   },
   en: {
     title: 'My account',
+    broken: 'What you sign in with could not be loaded',
+    'sessions.broken': 'Where you are signed in could not be loaded',
     'who.title': 'Who you are',
     'who.text': 'Is something wrong? Your administrator can change it.',
     name: 'Name',
@@ -91,6 +95,8 @@ export const accountWords = defineWords({
   },
   fr: {
     title: 'Mon compte',
+    broken: 'Vos moyens de connexion n’ont pas pu être chargés',
+    'sessions.broken': 'Vos connexions en cours n’ont pas pu être chargées',
     'who.title': 'Qui vous êtes',
     'who.text': 'Quelque chose n’est pas correct ? Votre administrateur peut le modifier.',
     name: 'Nom',

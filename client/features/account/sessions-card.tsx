@@ -3,6 +3,7 @@ import { useProblemText } from '#client/api/problem-words.ts';
 import { request } from '#client/api/request.ts';
 import { signOut } from '#client/api/session.ts';
 import { useWords } from '#client/locales/words.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Banner } from '#client/ui/banner.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
@@ -19,7 +20,7 @@ export function SessionsCard() {
   const t = useWords(accountWords);
   const problemText = useProblemText();
   const queries = useQueryClient();
-  const { data } = useQuery(mySessionsQuery);
+  const { data, error, refetch } = useQuery(mySessionsQuery);
   const end = useMutation({
     /** Null: all but this one. */
     mutationFn: (id: string | null) =>
@@ -52,9 +53,9 @@ export function SessionsCard() {
             <Session key={session.id} session={session} onEnd={() => (session.isCurrent ? void signOut() : end.mutate(session.id))} />
           ))}
         </ul>
-      ) : (
-        <Skeleton shape="rows" lines={2} />
-      )}
+      ) : null}
+      {!sessions && error ? <Broken title={t('sessions.broken')} error={error} onRetry={refetch} /> : null}
+      {!sessions && !error ? <Skeleton shape="rows" lines={2} /> : null}
       <p className={styles.note}>{t('sessions.text')}</p>
     </Card>
   );

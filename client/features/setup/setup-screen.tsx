@@ -4,8 +4,10 @@ import { useLocation } from 'react-router';
 import { isProblem } from '#client/api/problem.ts';
 import { useProblemText } from '#client/api/problem-words.ts';
 import { request } from '#client/api/request.ts';
+import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
 import { Banner } from '#client/ui/banner.tsx';
+import { Button } from '#client/ui/button.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import type { beginSetup } from '#shared/contract/setup.ts';
 import { setupWords } from './locales.ts';
@@ -32,10 +34,11 @@ export function Screen() {
 
 function Link({ token }: { token: string }) {
   const t = useWords(setupWords);
+  const common = useWords(commonWords);
   const problemText = useProblemText();
   // Asked once: each time gives another secret to scan.
   const [asked] = useState(() => crypto.randomUUID());
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['setup', asked],
     queryFn: () => request<typeof beginSetup>('POST', '/setup', { body: { token } }),
     staleTime: Number.POSITIVE_INFINITY,
@@ -48,7 +51,17 @@ function Link({ token }: { token: string }) {
   if (!error) return <Skeleton shape="rows" lines={3} />;
   const isGone = isProblem(error, 'setup.link-unknown') || isProblem(error, 'request.invalid');
   return (
-    <Banner tone="warning" title={isGone ? t('unknown.title') : undefined}>
+    <Banner
+      tone="warning"
+      title={isGone ? t('unknown.title') : undefined}
+      action={
+        isGone ? null : (
+          <Button size="small" onClick={() => void refetch()}>
+            {common('try-again')}
+          </Button>
+        )
+      }
+    >
       {isGone ? t('unknown.text') : problemText(error)}
     </Banner>
   );
