@@ -1,7 +1,7 @@
 import type { Equation, Notes } from './attacker-notes.ts';
 
 /** A count that differs by this much between two worlds is not given away. */
-export const WIDTH = 3;
+const WIDTH = 3;
 /** Wanderings from a narrow cell before it is given up. */
 const WANDERINGS = 400;
 

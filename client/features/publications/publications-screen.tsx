@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useProblemText } from '#client/api/problem-words.ts';
-import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
 import { publicationPath } from '#client/paths.ts';
+import { Broken } from '#client/shell/broken.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { instantText } from '#client/ui/date-text.ts';
@@ -20,8 +19,6 @@ import { atStart, usePeriodText } from './period/use-period-text.ts';
 /** Everything published; for the coordinator also what is being made. */
 export function Screen() {
   const words = useWords(listWords);
-  const common = useWords(commonWords);
-  const problemText = useProblemText();
   const mayPublish = useMayPublish();
   const { data, error, refetch } = usePublications();
   const [isMaking, setMaking] = useState(false);
@@ -39,13 +36,7 @@ export function Screen() {
         }
       />
       {error && !data ? (
-        <EmptyState
-          icon="danger"
-          title={words('broken.title')}
-          action={<Button onClick={() => void refetch()}>{common('try-again')}</Button>}
-        >
-          {problemText(error)}
-        </EmptyState>
+        <Broken title={words('broken.title')} error={error} onRetry={refetch} />
       ) : (
         <Card padding="flush">{data ? <List items={data.items} hasState={mayPublish} /> : <Skeleton shape="rows" lines={6} />}</Card>
       )}
