@@ -19,6 +19,8 @@ export type Estimate = Interval & {
   readonly n?: number;
   /** The whole region, or the own office: drawn as what the others are held against. */
   readonly isEmphasised?: boolean;
+  /** Only what it lies between is told: a number would say more than is known. */
+  readonly isRangeOnly?: boolean;
   /** In place of the estimate, in words: the group is too small. */
   readonly refused?: string | undefined;
 };
@@ -60,7 +62,9 @@ export function IntervalList({ title, rows, kind, decimals = 1, reference }: Int
             {row.refused === undefined ? (
               <>
                 <Whisker row={row} x={x} width={width} reference={reference?.value} />
-                <span className={styles.value}>{row.estimate === null ? words('curve.stopped') : text(row.estimate)}</span>
+                <span className={styles.value}>
+                  {row.isRangeOnly ? null : row.estimate === null ? words('curve.stopped') : text(row.estimate)}
+                </span>
                 <span className={styles.interval}>{intervalText(row, kind, language, decimals)}</span>
               </>
             ) : (

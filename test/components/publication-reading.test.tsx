@@ -106,6 +106,21 @@ describe('a publication', { timeout: 20_000 }, () => {
     expect(table.getByRole('row', { name: /Samen, binnen 12 maanden 42\s% 33–51\s% 25 35 60/ })).toBeTruthy();
   });
 
+  it('never tells a share of nobody where it may be of a few', async () => {
+    const year = publication({ period: '2025' });
+    const chance = {
+      id: 'chance' as const,
+      title: 'Kans op een job',
+      dimensions: [],
+      cells: [{ key: { months: '12' }, value: 0, low: 0, high: 0.06 }],
+    };
+    await openPublications('/', { publications: [{ ...year, tables: [...year.tables.filter(({ id }) => id !== 'chance'), chance] }] });
+    expect(await screen.findByText(/had ongeveer 0–6\s% binnen 12 maanden een eerste job/)).toBeTruthy();
+    const [first] = within(screen.getByRole('list', { name: 'Kans op een job' })).getAllByRole('listitem');
+    expect(first?.textContent).toMatch(/maanden 0–6\s%$|personen\) ?0–6\s%$/);
+    expect(screen.getByRole('row', { name: /Samen, binnen 12 maanden 0–6\s%/ })).toBeTruthy();
+  });
+
   it('explains its rounding as it is, also where it had to go further', async () => {
     const wide = publication({ tables: [roundedTable('referrals', { '24001': 25, '24020': 0 }, 9)] });
     await openPublications('/', { publications: [wide] });

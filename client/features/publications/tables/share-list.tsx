@@ -7,6 +7,7 @@ import { chartNotes } from './chart-locales.ts';
 import { tableWords } from './locales.ts';
 import type { TableChartProps } from './table-chart.tsx';
 import styles from './tables.module.css';
+import { isAtEdge } from './use-count-text.ts';
 
 /** Shares with their ranges under each other: who was placed within how long, and the chance of a job by route. */
 export function ShareList({ publication, table, names }: TableChartProps) {
@@ -15,7 +16,9 @@ export function ShareList({ publication, table, names }: TableChartProps) {
   const row = (key: string, label: string, share: PublishedCount, n?: number): Estimate => ({
     key,
     label,
-    estimate: share.value,
+    // Nobody and a few are alike: then only what it lies between is told.
+    estimate: isAtEdge(share) ? null : share.value,
+    isRangeOnly: isAtEdge(share),
     lower: share.low,
     upper: share.high,
     ...(n === undefined ? {} : { n }),

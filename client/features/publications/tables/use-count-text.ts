@@ -24,13 +24,22 @@ export function useCountText() {
       if (isSmall(count)) return words('about.between', { low: '0', high: number(count.high ?? 0) });
       return count.low === count.high ? number(count.value) : words('about.some', { count: number(count.value) });
     },
-    /** A share from 0 to 1: `45 %`. */
-    share: ({ value }: PublishedCount) => (value === null ? words('hidden') : percentText(value, words.language)),
+    /** A share from 0 to 1: `45 %`; where it would read as nobody or everybody, what it lies between: `0–6 %`. */
+    share: (share: PublishedCount) => {
+      if (share.value === null) return words('hidden');
+      return isAtEdge(share) ? (percents(share) ?? '') : percentText(share.value, words.language);
+    },
     /** What a share lies between, however near: `36–48 %`. */
     percents: (share: PublishedCount | undefined) => (share ? percents(share) : null),
-    /** `40–50 %`; null where the rounding leaves it sure to 5 points. */
-    shareRange: (share: PublishedCount) => ((share.high ?? 0) - (share.low ?? 0) > 0.05 + TINY ? percents(share) : null),
+    /** `40–50 %`; null where the rounding leaves it sure to 5 points, and where `share` tells it already. */
+    shareRange: (share: PublishedCount) =>
+      !isAtEdge(share) && (share.high ?? 0) - (share.low ?? 0) > 0.05 + TINY ? percents(share) : null,
   };
+}
+
+/** A share that came out as nobody or everybody because a few were rounded away: it must not be told as that. */
+export function isAtEdge({ value, low, high }: PublishedCount): boolean {
+  return (value === 0 && (high ?? 1) > 0) || (value === 1 && (low ?? 0) < 1);
 }
 
 /** Floating point must not make 5 points more than 5. Bounds in whole percents go outwards, so that they still hold the truth. */
