@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as nextTurn } from 'node:timers/promises';
 import pg from 'pg';
 import type { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
@@ -17,7 +15,7 @@ import { ComparisonQuery, IncidenceQuery, StateOccupationQuery, SurvivalQuery } 
 import { FigureQuery } from '#shared/contract/figures.ts';
 import type { BenchDatabase } from './database.ts';
 import { COUNT_FLOORS, CURVE_FLOORS, type Floor } from './floors.ts';
-import { median, print, timesInTurn } from './measure.ts';
+import { longestPause, median, print, timesInTurn } from './measure.ts';
 import { WORKER } from './region.ts';
 
 const COUNTS = { inflow: readInflow, flows: readFlows, occupancy: readOccupancy, outflow: readOutflow, throughflow: readThroughflow };
@@ -84,18 +82,15 @@ async function measure(
   read: (tx: Transaction) => Promise<unknown>,
 ): Promise<Measured> {
   const waits: number[] = [];
-  const pauses = monitorEventLoopDelay({ resolution: 1 });
+  let pause = 0;
   const statements = typeof sql === 'string' ? [sql] : sql;
   const [answer, floor] = await timesInTurn(
     runs,
     async () => {
       let waited = 0;
       const watch = (milliseconds: number) => (waited += milliseconds);
-      pauses.enable();
-      await reads<unknown>(COORDINATOR, (tx) => read(watched(tx, watch)));
-      // The delay is seen when the loop goes round.
-      await nextTurn(2);
-      pauses.disable();
+      const longest = await longestPause(() => reads<unknown>(COORDINATOR, (tx) => read(watched(tx, watch))));
+      pause = Math.max(pause, longest);
       waits.push(waited);
     },
     async () => {
@@ -105,7 +100,7 @@ async function measure(
     Math.ceil(runs / 4),
   );
   const name = [figure, ...Object.entries(ask).map(([key, value]) => `${key} ${value}`)].join(' ');
-  return { name, promise, answer: median(answer), database: median(waits), floor: median(floor), pause: pauses.max / 1e6 };
+  return { name, promise, answer: median(answer), database: median(waits), floor: median(floor), pause };
 }
 
 export function printFigures({ kind }: BenchDatabase, measured: readonly Measured[]): void {

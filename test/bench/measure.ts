@@ -28,6 +28,22 @@ export async function timesInTurn(
   return [first, second];
 }
 
+/** Milliseconds in which nothing else had a turn while the work was done, at most. */
+export async function longestPause(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let last = performance.now();
+  const turn = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  };
+  const turns = setInterval(turn, 1);
+  await work();
+  clearInterval(turns);
+  turn();
+  return longest;
+}
+
 /** @param share 0.5 for the median, 0.95 for the 95th percentile */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
