@@ -29,9 +29,15 @@ export function areEventsTallied(frame: Frame): boolean {
 }
 
 /** Whether the summary table can tell who is where at the end: it holds present knowledge by month and municipality, and nothing else. */
-export function isTallied({ isPresentKnowledge, by, filters, until, isUntilToday, corrected }: Frame): boolean {
+export function isTallied(frame: Frame): boolean {
+  const { until, isUntilToday } = frame;
+  return areMonthsTallied(frame) && (isUntilToday || until === endOfPeriod(until, 'month'));
+}
+
+/** As isTallied, of the whole months before the one that the last day lies in. */
+export function areMonthsTallied({ isPresentKnowledge, by, filters, corrected }: Frame): boolean {
   const isByMunicipality = by.every((dimension) => dimension === 'municipality') && Object.keys(filters).length === 0;
-  return isPresentKnowledge && isByMunicipality && corrected === undefined && (isUntilToday || until === endOfPeriod(until, 'month'));
+  return isPresentKnowledge && isByMunicipality && corrected === undefined;
 }
 
 /** The groups of a full table: those that occur, and those of which a zero says something. In the order of their text. */

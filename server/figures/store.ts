@@ -58,8 +58,9 @@ export function countEnds(tx: Transaction, frame: Frame): Promise<CountedRow[]> 
   return countEvents(tx, frame, [ends(frame)]);
 }
 
-export function countMoves(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  return countEvents(tx, frame, [moves(frame)]);
+/** @param since the first day of which the moves count; without, those of all time */
+export function countMoves(tx: Transaction, frame: Frame, since?: PlainDate): Promise<CountedRow[]> {
+  return countEvents(tx, frame, [moves(frame, since)]);
 }
 
 export function countTransfers(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
