@@ -23,6 +23,8 @@ export function addressThrottle(
     // Being asked for the code is half of signing in.
     requestWasSuccessful: (_request, response) =>
       (response.statusCode < 400 && !response.get('Location')?.startsWith(SIGN_IN)) || response.locals.problem === 'session.code-required',
+    // A stranger may send a Forwarded header; it is not believed, and no reason for a line on the console.
+    validate: { forwardedHeader: false },
     standardHeaders: false,
     legacyHeaders: false,
     handler: async (request, response, next) => {
