@@ -28,18 +28,23 @@ const FIGURES: Readonly<Record<FiledFigure, { events: (frame: Frame) => Events; 
   throughflow: { events: firstJobs, key: [null, 'afterPlacement', 'contract', 'support'] },
 };
 
+interface FilesScope extends Scope {
+  /** Whether whoever asks may know who is behind a code. */
+  readonly seesPersons: boolean;
+}
+
 /**
  * The trajectories that a count is made of, by code: the figure's own events, so as many as it says.
  * @throws Problem as openFrame; `request.invalid` for a part of the key that the figure has not, for the region's files to whoever sees the
  *   own ones only, and where the answer would tell whoever knows no person what somebody of a code is
  */
-export async function listFigureFiles(tx: Transaction, query: FilesQuery, scope: Scope): Promise<AnswerOf<typeof getFigureFiles>> {
+export async function listFigureFiles(tx: Transaction, query: FilesQuery, scope: FilesScope): Promise<AnswerOf<typeof getFigureFiles>> {
   const { figure, cursor, limit } = query;
   if (query.scope === 'region' && scope.reach !== 'all') {
     throw invalid('query.scope', 'scope.region-total', 'files are those of the own municipalities: the region is given as one total');
   }
   const personal = PERSONAL.find((name) => query[name] !== undefined);
-  if (personal && scope.reach === 'all') {
+  if (personal && !scope.seesPersons) {
     throw invalid(`query.${personal}`, 'files.personal', 'by code nobody is known by gender or education: leave it out');
   }
   const frame = await openFrame(tx, query, scope);

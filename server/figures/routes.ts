@@ -3,6 +3,7 @@ import { route } from '#server/http/route.ts';
 import { getIncidence, getRouteComparison, getStateOccupation, getSurvival } from '#shared/contract/curves.ts';
 import { getFlows, getInflow, getOccupancy, getOutflow, getThroughflow } from '#shared/contract/figures.ts';
 import { type FilesQuery, getChanges, getFigureFiles, getSignal } from '#shared/contract/signals.ts';
+import { reachOf } from '#shared/permissions.ts';
 import { dayInBrussels } from '#shared/plain-date.ts';
 import type { Scope } from './frame.ts';
 import { listFigureFiles } from './list-files.ts';
@@ -36,7 +37,8 @@ export const routes = [
   route(getChanges, async ({ db, query, actor, clock }) => ({ body: await readChanges(db, query, scopeOf(actor, clock())) })),
 
   route(getFigureFiles, async ({ db, query, actor, clock, audit }) => {
-    const page = await listFigureFiles(db, query, scopeOf(actor, clock()));
+    const seesPersons = reachOf(actor.role, 'participant.read') !== undefined;
+    const page = await listFigureFiles(db, query, { ...scopeOf(actor, clock()), seesPersons });
     if (query.cursor === undefined) audit.about({ details: { figure: query.figure, asked: askedBy(query), found: page.items.length } });
     else audit.leaveOut();
     return { body: page };

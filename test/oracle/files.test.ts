@@ -128,7 +128,7 @@ async function everyFile(question: object, limit: number) {
   const found: { trajectoryId: string; day: string }[] = [];
   for (let cursor: string | undefined; ; ) {
     const query = FilesQuery.parse({ ...question, limit: String(limit), ...(cursor !== undefined && { cursor }) });
-    const page = await database.reads('system', (tx) => listFigureFiles(tx, query, SCOPE));
+    const page = await database.reads('system', (tx) => listFigureFiles(tx, query, { ...SCOPE, seesPersons: true }));
     expect(page.items.length).toBeLessThanOrEqual(limit);
     found.push(...page.items);
     if (page.nextCursor === null) break;
