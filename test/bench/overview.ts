@@ -3,16 +3,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { Secret, TOTP } from 'otpauth';
-import { pino } from 'pino';
 import type { Browser } from 'playwright-core';
-import { createApp } from '#server/app.ts';
-import { SIGN_IN_LIMITS } from '#server/http/dependencies.ts';
 import { secretSeal } from '#server/seal.ts';
 import { hashPassword } from '#server/session/passwords.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import build from '../setup/build.ts';
 import { type BenchDatabase, onEmbedded, onPostgresql } from './database.ts';
 import { median, print, quantile, times } from './measure.ts';
+import { productOn } from './product.ts';
 import { fillRegion } from './region.ts';
 
 /**
@@ -98,37 +96,18 @@ function isAllDrawn(): boolean {
   return waiting.length === 0 && document.querySelectorAll('main section').length >= 10;
 }
 
-async function serve({ prisma, reads, writes }: BenchDatabase): Promise<{ url: string; close: () => Promise<void> }> {
+async function serve(database: BenchDatabase): Promise<{ url: string; close: () => Promise<void> }> {
   const http = createServer().listen(0, '127.0.0.1');
   await once(http, 'listening');
   const address = http.address();
   const url = `http://localhost:${typeof address === 'object' ? address?.port : ''}`;
-  const config = {
-    mode: 'production',
-    origin: url,
-    secret: randomBytes(32).toString('hex'),
-    previousSecrets: [],
-    hasPasswords: true,
-  } as const;
+  const { app, config } = productOn(database, url);
   const now = new Date();
   const id = randomUUID();
   const totpSealed = secretSeal(config, randomBytes).seal(TOTP_SECRET.bytes, ['credential', id, 'totp']);
   const credential = { create: { passwordHash: await hashPassword(PASSWORD), totpSealed, recoveryCodes: [], changedAt: now } };
-  await prisma.user.create({
+  await database.prisma.user.create({
     data: { id, email: EMAIL, name: 'Bench', role: 'coordinator', createdAt: now, setUpAt: now, credential },
-  });
-  const app = createApp({
-    config,
-    db: prisma,
-    reads,
-    writes,
-    clock: () => new Date(),
-    newId: randomUUID,
-    randomBytes,
-    log: pino({ level: 'silent' }),
-    signInLimits: SIGN_IN_LIMITS,
-    protecting: { begin: () => undefined },
-    isAnswerChecked: false,
   });
   http.on('request', app);
   const close = async () => {

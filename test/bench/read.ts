@@ -1,17 +1,15 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import autocannon from 'autocannon';
 import express from 'express';
 import pg from 'pg';
-import { pino } from 'pino';
-import { createApp } from '#server/app.ts';
-import { SIGN_IN_LIMITS } from '#server/http/dependencies.ts';
 import { listStatement } from '#server/participants/store.ts';
 import { signAccessToken, tokenKeys } from '#server/session/tokens.ts';
 import { loadStatement } from '#server/trajectories/store.ts';
 import type { BenchDatabase } from './database.ts';
 import { print } from './measure.ts';
+import { productOn } from './product.ts';
 import { OFFICES, WORKER } from './region.ts';
 
 interface Load {
@@ -34,7 +32,7 @@ export async function benchReads(database: BenchDatabase & { url: string }): Pro
     .get('/api/participants', async (_, response) => {
       response.json((await pool.query(page.text, page.values)).rows.map(({ item }) => item));
     });
-  const { product, token } = await productOn(database);
+  const { product, token } = await signedInOn(database);
   for (const [what, path] of [
     ['one trajectory', `/api/trajectories/${id}`],
     ['a list page of 50', '/api/participants'],
@@ -56,31 +54,12 @@ export async function benchReads(database: BenchDatabase & { url: string }): Pro
   await pool.end();
 }
 
-async function productOn({ prisma, reads, writes }: BenchDatabase): Promise<{ product: RequestListener; token: string }> {
-  const config = {
-    mode: 'production',
-    origin: 'http://localhost',
-    secret: randomBytes(32).toString('hex'),
-    previousSecrets: [],
-    hasPasswords: true,
-  } as const;
-  const product = createApp({
-    config,
-    db: prisma,
-    reads,
-    writes,
-    clock: () => new Date(),
-    newId: randomUUID,
-    randomBytes,
-    log: pino({ level: 'silent' }),
-    signInLimits: SIGN_IN_LIMITS,
-    protecting: { begin: () => undefined },
-    isAnswerChecked: false,
-  });
+async function signedInOn(database: BenchDatabase): Promise<{ product: RequestListener; token: string }> {
+  const { app: product, config } = productOn(database);
   const sessionId = randomUUID();
   const now = new Date();
   const later = new Date(now.getTime() + 3_600_000);
-  await prisma.session.create({ data: { id: sessionId, userId: WORKER, createdAt: now, lastUsedAt: now, expiresAt: later } });
+  await database.prisma.session.create({ data: { id: sessionId, userId: WORKER, createdAt: now, lastUsedAt: now, expiresAt: later } });
   return { product, token: signAccessToken(tokenKeys(config), { userId: WORKER, sessionId }, now) };
 }
 

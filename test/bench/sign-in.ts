@@ -2,13 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Secret, TOTP } from 'otpauth';
-import { pino } from 'pino';
-import { createApp } from '#server/app.ts';
-import { SIGN_IN_LIMITS } from '#server/http/dependencies.ts';
 import { secretSeal } from '#server/seal.ts';
 import { hashPassword, mostHashesAtOnce } from '#server/session/passwords.ts';
 import { type BenchDatabase, onEmbedded, onPostgresql } from './database.ts';
 import { median, print, quantile } from './measure.ts';
+import { productOn } from './product.ts';
 
 /**
  * `npm run bench:sign-in`: what signing in with password and code takes, one after another and fifty at once, and how many passwords are
@@ -17,14 +15,8 @@ import { median, print, quantile } from './measure.ts';
 const PASSWORD = 'vier gele fietsen zingen zacht';
 const [ALONE, AT_ONCE] = [30, 50];
 
-async function benchSignIn({ prisma, reads, writes }: BenchDatabase): Promise<void> {
-  const config = {
-    mode: 'production',
-    origin: 'http://localhost',
-    secret: randomBytes(32).toString('hex'),
-    previousSecrets: [],
-    hasPasswords: true,
-  } as const;
+async function benchSignIn(database: BenchDatabase): Promise<void> {
+  const { app, config } = productOn(database);
   const totp = Secret.fromBase32('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP');
   const seal = secretSeal(config, randomBytes);
   const passwordHash = await hashPassword(PASSWORD);
@@ -35,22 +27,11 @@ async function benchSignIn({ prisma, reads, writes }: BenchDatabase): Promise<vo
     const now = new Date();
     const totpSealed = seal.seal(totp.bytes, ['credential', id, 'totp']);
     const credential = { create: { passwordHash, totpSealed, recoveryCodes: [], changedAt: now } };
-    await prisma.user.create({ data: { id, email, name: 'Bench', role: 'coordinator', createdAt: now, setUpAt: now, credential } });
+    await database.prisma.user.create({
+      data: { id, email, name: 'Bench', role: 'coordinator', createdAt: now, setUpAt: now, credential },
+    });
     emails.push(email);
   }
-  const app = createApp({
-    config,
-    db: prisma,
-    reads,
-    writes,
-    clock: () => new Date(),
-    newId: randomUUID,
-    randomBytes,
-    log: pino({ level: 'silent' }),
-    signInLimits: SIGN_IN_LIMITS,
-    protecting: { begin: () => undefined },
-    isAnswerChecked: false,
-  });
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
