@@ -23,7 +23,7 @@ export interface PublishingDemo {
 
 /**
  * Publishes the last eight quarters of the demo region and its last two years, one after the other, as the coordinator would have done it: each from what
- * the offices had recorded two weeks after it was over, through the same deeds, and together with all before it. What there is already stays.
+ * the offices had recorded six weeks after it was over, through the same deeds, and together with all before it. What there is already stays.
  */
 export async function publishDemo(publishing: PublishingDemo): Promise<void> {
   const { log, signal } = publishing;
@@ -46,8 +46,8 @@ interface Plan {
 
 const QUARTERS = 8;
 const YEARS = 2;
-/** Until the slowest of the offices has sat down to its files. */
-const DAYS_AFTER = 14;
+/** Until the slowest of the offices has sat down to its files, and most of what comes in late or is put right has been. */
+const DAYS_AFTER = 42;
 const HOUR = 3_600_000;
 
 async function plans({ db }: PublishingDemo): Promise<Plan[]> {
