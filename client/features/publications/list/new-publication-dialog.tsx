@@ -10,7 +10,6 @@ import { Banner } from '#client/ui/banner.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { today } from '#client/ui/date-text.ts';
 import { Dialog } from '#client/ui/dialog.tsx';
-import { RadioCards } from '#client/ui/radio-cards.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { Stack } from '#client/ui/stack.tsx';
 import { TextField } from '#client/ui/text-field.tsx';
@@ -18,7 +17,7 @@ import { toast } from '#client/ui/toast.ts';
 import type { PublicationMethod, PublicationSummary } from '#shared/contract/publications.ts';
 import { closedPeriods, periodParts } from '#shared/publications/period-calendar.ts';
 import { useMake } from '../api/publications.ts';
-import { methodWords } from '../making/method-locales.ts';
+import { MethodChoice } from '../making/method-choice.tsx';
 import { atStart, usePeriodText } from '../period/use-period-text.ts';
 import styles from './list.module.css';
 import { listWords } from './locales.ts';
@@ -32,7 +31,6 @@ type NewPublicationDialogProps = { made: readonly PublicationSummary[]; onClose:
 export function NewPublicationDialog({ made, onClose }: NewPublicationDialogProps) {
   const words = useWords(listWords);
   const common = useWords(commonWords);
-  const methods = useWords(methodWords);
   const periods = usePeriodText();
   const problemText = useProblemText();
   const navigate = useNavigate();
@@ -124,16 +122,7 @@ export function NewPublicationDialog({ made, onClose }: NewPublicationDialogProp
             />
             <details className={styles.advanced}>
               <summary>{words('new.advanced')}</summary>
-              <RadioCards
-                label={words('new.method')}
-                options={(['rounding', 'suppression'] as const).map((value) => ({
-                  value,
-                  label: methods(value),
-                  description: methods(`${value}.text`),
-                }))}
-                value={method}
-                onChange={setMethod}
-              />
+              <MethodChoice label={words('new.method')} value={method} onChange={setMethod} />
             </details>
           </Stack>
         </form>
