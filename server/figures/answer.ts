@@ -2,7 +2,6 @@ import type { Transaction } from '#server/db/client.ts';
 import type { FigureQuery, Group } from '#shared/contract/figures.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { BREAKDOWNS, DEFINITIONS, type FigureId } from '#shared/figures/definitions.ts';
-import { endOfPeriod, startOfPeriod } from '#shared/plain-date.ts';
 import { type Frame, type FramePeriod, frameOf, invalid, type Scope } from './frame.ts';
 import { type CountedRow, existsMunicipality, listMunicipalities, MOST_ROWS } from './store.ts';
 
@@ -21,23 +20,6 @@ export function headingOf(figure: FigureId, { from, to, observedUntil, knownAt, 
   const asked = new Set<string>([...by, ...Object.keys(filters), ...(municipalities === 'all' ? [] : ['municipality'])]);
   const breakdowns = Object.fromEntries(Object.entries(BREAKDOWNS).filter(([dimension]) => asked.has(dimension)));
   return { definition: { ...DEFINITIONS[figure], breakdowns }, from, to, observedUntil, knownAt };
-}
-
-/** Whether the summary table can tell what happened in the periods: as isTallied, and they begin with a month. */
-export function areEventsTallied(frame: Frame): boolean {
-  return isTallied(frame) && frame.from === startOfPeriod(frame.from, 'month');
-}
-
-/** Whether the summary table can tell who is where at the end: it holds present knowledge by month and municipality, and nothing else. */
-export function isTallied(frame: Frame): boolean {
-  const { until, isUntilToday } = frame;
-  return areMonthsTallied(frame) && (isUntilToday || until === endOfPeriod(until, 'month'));
-}
-
-/** As isTallied, of the whole months before the one that the last day lies in. */
-export function areMonthsTallied({ isPresentKnowledge, by, filters, corrected }: Frame): boolean {
-  const isByMunicipality = by.every((dimension) => dimension === 'municipality') && Object.keys(filters).length === 0;
-  return isPresentKnowledge && isByMunicipality && corrected === undefined;
 }
 
 /** The groups of a full table: those that occur, and those of which a zero says something. In the order of their text. */

@@ -7,6 +7,7 @@ import { arrayOf, BY, type Dimensions, filtered, known, listOf, ofTrajectory, TR
 import {
   isTalliedByDay,
   isTalliedSincePlacement,
+  sumLastPlacesSincePlacement,
   sumOutcomes,
   sumPlacedOutcomes,
   sumPlacedPeople,
@@ -30,12 +31,9 @@ export interface ExitRow {
 }
 
 /** What came first since the referral: the target, what competes with it, or the end of observation. */
-export async function countOutcomes(tx: Transaction, followed: Followed, target: IncidenceTarget): Promise<ExitRow[]> {
-  const outcome = OUTCOMES[target];
-  const count = (where: Prisma.Sql) =>
-    countPer<ExitRow>(tx, followed, ofMilestones(followed, where), exits(followed, outcome, Prisma.sql`m.referred_on`));
-  if (!isTalliedByDay(followed)) return count(TRUE);
-  return [...(await sumOutcomes(tx, followed, target)), ...(await count(Prisma.sql`${outcome[1]} is null`))];
+export function countOutcomes(tx: Transaction, followed: Followed, target: IncidenceTarget): Promise<ExitRow[]> {
+  if (isTalliedByDay(followed)) return sumOutcomes(tx, followed, target);
+  return countPer<ExitRow>(tx, followed, ofMilestones(followed, TRUE), exits(followed, OUTCOMES[target], Prisma.sql`m.referred_on`));
 }
 
 /** How the first job goes on: `left`, or censored on the last day on which it was known. Its first day is the origin. */
@@ -111,17 +109,15 @@ export function countLastPlaces(tx: Transaction, followed: Followed, horizon: nu
  * What came first since the first placement; of those who have none yet `no-placement`, and where a job came before it `job-before`, on day 0.
  * The frame is broken down by route first.
  */
-export async function countPlacedOutcomes(tx: Transaction, followed: Followed): Promise<ExitRow[]> {
+export function countPlacedOutcomes(tx: Transaction, followed: Followed): Promise<ExitRow[]> {
+  if (isTalliedSincePlacement(followed)) return sumPlacedOutcomes(tx, followed);
   const { observedUntil } = followed.frame;
   const isPlaced = Prisma.sql`coalesce(m.first_placement_on <= ${observedUntil}::date, false)`;
   const [cause, day] = exits(followed, [Prisma.sql`m.placed_outcome`, Prisma.sql`m.placed_outcome_on`], Prisma.sql`m.first_placement_on`);
-  const isTallied = isTalliedSincePlacement(followed);
-  const people = ofMilestones(followed, isTallied ? Prisma.sql`m.placed_outcome is null` : TRUE);
-  const counted = await countPer<ExitRow>(tx, followed, people, [
+  return countPer<ExitRow>(tx, followed, ofMilestones(followed, TRUE), [
     { as: CAUSE, value: Prisma.sql`case when not ${isPlaced} then 'no-placement' else ${cause.value} end` },
     { as: DAY, value: Prisma.sql`case when not ${isPlaced} or m.placed_outcome = 'job-before' then 0 else ${day.value} end` },
   ]);
-  return isTallied ? [...(await sumPlacedOutcomes(tx, followed)), ...counted] : counted;
 }
 
 /** As countPlaces, since the first placement: day 0 is where its day ended. */
@@ -139,6 +135,7 @@ export function countPlacesSincePlacement(tx: Transaction, followed: Followed, h
 }
 
 export function countLastPlacesSincePlacement(tx: Transaction, followed: Followed, horizon: number): Promise<LastPlaceRow[]> {
+  if (isTalliedSincePlacement(followed)) return sumLastPlacesSincePlacement(tx, followed, horizon);
   const placed = Prisma.sql`s.placed_on is not null and ${isRunning(followed)}`;
   return lastPlaces(tx, followed, Prisma.sql`s.placed_on`, horizon, ofPlacedStays(followed, placed));
 }

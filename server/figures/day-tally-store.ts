@@ -2,8 +2,8 @@ import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
 import type { IncidenceTarget } from '#shared/contract/curves.ts';
 import type { TalliedFigure } from '#shared/figures/tallies.ts';
-import { arrayOf, TRUE, within } from './condition-store.ts';
-import type { ExitRow, MakeUpRow, PlaceRow } from './curve-store.ts';
+import { arrayOf, listOf, TRUE, within } from './condition-store.ts';
+import type { ExitRow, LastPlaceRow, MakeUpRow, PlaceRow } from './curve-store.ts';
 import type { Followed } from './follow.ts';
 import { MOST_ROWS } from './store.ts';
 
@@ -16,20 +16,20 @@ export function isTalliedByDay({ frame, from }: Pick<Followed, 'frame' | 'from'>
   return from === null && isPresentKnowledge && isUntilToday && isObservedUntilToday && isByMunicipality;
 }
 
-/** Of those of whom something came first, what did. */
+/** What came first since the referral; of whom nothing did, how long that is until today. */
 export function sumOutcomes(tx: Transaction, followed: Followed, target: IncidenceTarget): Promise<ExitRow[]> {
-  return sumDays<ExitRow>(tx, followed, 'outcomes', Prisma.sql`key[1] = ${target}`, Prisma.sql`key[2] as cause, key[3]::int as day`);
+  return sumDays<ExitRow>(tx, followed, ['outcomes', 'open'], Prisma.sql`key[1] = ${target}`, exits(followed, 'open'));
 }
 
 /** Of the visits to a stage or state that have ended. */
 export function sumVisits(tx: Transaction, followed: Followed, place: string): Promise<ExitRow[]> {
-  return sumDays<ExitRow>(tx, followed, 'visits', Prisma.sql`key[1] = ${place}`, Prisma.sql`'left' as cause, key[2]::int as day`);
+  return sumDays<ExitRow>(tx, followed, ['visits'], Prisma.sql`key[1] = ${place}`, Prisma.sql`'left' as cause, key[2]::int as day`);
 }
 
 /** @param horizon days since the referral */
 export function sumPlaces(tx: Transaction, followed: Followed, horizon: number): Promise<PlaceRow[]> {
   const columns = Prisma.sql`key[1] as "left", key[2] as stage, key[3]::int as day`;
-  return sumDays<PlaceRow>(tx, followed, 'places', Prisma.sql`key[3]::int <= ${horizon}::int`, columns);
+  return sumDays<PlaceRow>(tx, followed, ['places'], Prisma.sql`key[3]::int <= ${horizon}::int`, columns);
 }
 
 /** As isTalliedByDay, of a frame that is broken down by route first. */
@@ -37,14 +37,26 @@ export function isTalliedSincePlacement({ frame, from }: Followed): boolean {
   return isTalliedByDay({ frame: { ...frame, by: frame.by.slice(1) }, from });
 }
 
-/** Of those of whom something came first since their first placement, what did; or a job before it. */
+/** As sumOutcomes, since the first placement; and who has none, or a job before it. */
 export function sumPlacedOutcomes(tx: Transaction, followed: Followed): Promise<ExitRow[]> {
-  return sumDays<ExitRow>(tx, followed, 'placed-outcomes', TRUE, Prisma.sql`key[2] as cause, key[3]::int as day`);
+  return sumDays<ExitRow>(tx, followed, ['placed-outcomes', 'placed-open'], TRUE, exits(followed, 'placed-open'));
 }
 
 export function sumPlacesSincePlacement(tx: Transaction, followed: Followed, horizon: number): Promise<PlaceRow[]> {
   const columns = Prisma.sql`key[2] as "left", key[3] as stage, key[4]::int as day`;
-  return sumDays<PlaceRow>(tx, followed, 'placed-places', Prisma.sql`key[4]::int <= ${horizon}::int`, columns);
+  return sumDays<PlaceRow>(tx, followed, ['placed-places'], Prisma.sql`key[4]::int <= ${horizon}::int`, columns);
+}
+
+/** Where those are whose first placement is shorter ago than the horizon. @param horizon days */
+export function sumLastPlacesSincePlacement(tx: Transaction, followed: Followed, horizon: number): Promise<LastPlaceRow[]> {
+  const day = daysUntilToday(followed, Prisma.sql`key[3]`);
+  return sumDays<LastPlaceRow>(
+    tx,
+    followed,
+    ['placed-running'],
+    Prisma.sql`${day} < ${horizon}::int`,
+    Prisma.sql`key[2] as stage, ${day} as day`,
+  );
 }
 
 /** Who the people of each route are, by their whole profile. */
@@ -65,14 +77,31 @@ function groupOf({ frame }: Followed): Prisma.Sql {
   return arrayOf(frame.by.map((dimension) => (dimension === 'route' ? Prisma.sql`key[1]` : Prisma.sql`municipality`)));
 }
 
-function sumDays<Row>(tx: Transaction, followed: Followed, figure: TalliedFigure, where: Prisma.Sql, columns: Prisma.Sql): Promise<Row[]> {
+/** @param open the figure that counts those of whom nothing came first, since which day */
+function exits(followed: Followed, open: TalliedFigure): Prisma.Sql {
+  const isOpen = Prisma.sql`figure = ${open}`;
+  return Prisma.sql`case when ${isOpen} then 'censored' else key[2] end as cause,
+    case when ${isOpen} then ${daysUntilToday(followed, Prisma.sql`key[2]`)} else key[3]::int end as day`;
+}
+
+function daysUntilToday({ frame }: Followed, day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`${frame.observedUntil}::date - (${day})::date`;
+}
+
+function sumDays<Row>(
+  tx: Transaction,
+  followed: Followed,
+  figures: readonly TalliedFigure[],
+  where: Prisma.Sql,
+  columns: Prisma.Sql,
+): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     select "group", ${columns}, count
     from (
-      select ${groupOf(followed)} as "group", key, sum(count)::int as count
+      select ${groupOf(followed)} as "group", figure, key, sum(count)::int as count
       from tally
-      where figure = ${figure} and ${where} and ${within(followed.frame, Prisma.sql`municipality`)}
-      group by 1, key
+      where figure in (${listOf(figures.map((figure) => Prisma.sql`${figure}`))}) and ${where} and ${within(followed.frame, Prisma.sql`municipality`)}
+      group by 1, figure, key
     ) tallied
     where count <> 0
     limit ${MOST_ROWS + 1}`;

@@ -1,5 +1,4 @@
 import { Prisma } from '#prisma/generated/client.ts';
-import type { PlainDate } from '#shared/plain-date.ts';
 import { type Dimensions, filtered, known, ofTrajectory, routeObserved, TRUE, whenObserved, withMilestones } from './condition-store.ts';
 import type { Frame } from './frame.ts';
 
@@ -53,13 +52,13 @@ export function present(frame: Frame): Events {
   };
 }
 
-/** Stays begun less stays ended, of all time or since a day, up to the last day that counts; key: state, presence. */
-export function moves(frame: Frame, since?: PlainDate): Events {
+/** Stays begun less stays ended, up to the last day that counts; of all time, or since the frame's first day; key: state, presence. */
+export function moves(frame: Frame, isSinceFirstDay: boolean): Events {
   return {
     ...ofStays(frame, Prisma.sql`s.work_form`, Prisma.sql`s.setting`),
     source: Prisma.sql`stay s ${withMilestones(frame)} cross join lateral (values (s.from_date, 1), (s.to_date, -1)) move (day, change)`,
     where: Prisma.sql`${known(frame, Prisma.sql`s`)} and s.from_date <= ${frame.until}::date and move.day <= ${frame.until}::date
-      and s.to_date is distinct from s.from_date ${movedSince(frame, since)}`,
+      and s.to_date is distinct from s.from_date ${isSinceFirstDay ? movedSinceFirstDay(frame) : Prisma.empty}`,
     day: Prisma.sql`move.day`,
     weight: Prisma.sql`move.change`,
     key: [Prisma.sql`s.state`, Prisma.sql`s.presence`],
@@ -67,10 +66,9 @@ export function moves(frame: Frame, since?: PlainDate): Events {
 }
 
 /** Said of the stays' own days too, because those have an index. */
-function movedSince({ until }: Frame, since: PlainDate | undefined): Prisma.Sql {
-  if (since === undefined) return Prisma.empty;
-  const between = Prisma.sql`between ${since}::date and ${until}::date`;
-  return Prisma.sql`and move.day >= ${since}::date and (s.from_date ${between} or s.to_date ${between})`;
+function movedSinceFirstDay({ from, until }: Frame): Prisma.Sql {
+  const between = Prisma.sql`between ${from}::date and ${until}::date`;
+  return Prisma.sql`and move.day >= ${from}::date and (s.from_date ${between} or s.to_date ${between})`;
 }
 
 /** Moves to another municipality; key: stage, `in` or `out`. A transfer changes nothing else. */

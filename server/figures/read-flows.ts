@@ -2,9 +2,9 @@ import type { Transaction } from '#server/db/client.ts';
 import type { FigureQuery, getFlows } from '#shared/contract/figures.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';
 import { Stage } from '#shared/trajectory/states.ts';
-import { areEventsTallied, groupObject, headingOf, listCounts, openFrame } from './answer.ts';
+import { groupObject, headingOf, listCounts, openFrame } from './answer.ts';
 import type { Frame, Scope } from './frame.ts';
-import { type CountedRow, countStageChanges, countTallies, countTransfers } from './store.ts';
+import { type CountedRow, countStageChanges, countTransfers } from './store.ts';
 
 type Flows = AnswerOf<typeof getFlows>;
 
@@ -13,7 +13,7 @@ export async function readFlows(tx: Transaction, query: FigureQuery, scope: Scop
   const frame = await openFrame(tx, query, scope);
   const heading = headingOf('flows', frame);
   if (frame.periods.length === 0) return { ...heading, rows: [], transfers: [] };
-  const rows = listCounts(frame, await countFlows(tx, frame), ({ group, key: [from, to], count }, { label }) => ({
+  const rows = listCounts(frame, await countStageChanges(tx, frame), ({ group, key: [from, to], count }, { label }) => ({
     period: label,
     group: groupObject(frame, group),
     from: Stage.parse(from),
@@ -22,11 +22,6 @@ export async function readFlows(tx: Transaction, query: FigureQuery, scope: Scop
   }));
   const tellsMunicipalitiesApart = frame.by.includes('municipality') || frame.municipalities !== 'all';
   return { ...heading, rows, transfers: tellsMunicipalitiesApart ? listTransfers(frame, await countTransfers(tx, frame)) : [] };
-}
-
-async function countFlows(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  if (areEventsTallied(frame)) return countTallies(tx, 'flows', frame, frame.from);
-  return countStageChanges(tx, frame);
 }
 
 /** Brings the two sides of the moves, counted apart, into one row. */

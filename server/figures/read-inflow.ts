@@ -1,16 +1,16 @@
 import type { Transaction } from '#server/db/client.ts';
 import type { FigureQuery, getInflow } from '#shared/contract/figures.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';
-import { areEventsTallied, groupObject, groupsOf, headingOf, openFrame, refuseTooMany } from './answer.ts';
+import { groupObject, groupsOf, headingOf, openFrame, refuseTooMany } from './answer.ts';
 import type { Scope } from './frame.ts';
-import { type CountedRow, countInflow, countTalliedInflow } from './store.ts';
+import { type CountedRow, countInflow } from './store.ts';
 
 /** Referrals, first placements and first social-economy placements: every period by every group, zeros included. */
 export async function readInflow(tx: Transaction, query: FigureQuery, scope: Scope): Promise<AnswerOf<typeof getInflow>> {
   const frame = await openFrame(tx, query, scope);
   const heading = headingOf('inflow', frame);
   if (frame.periods.length === 0) return { ...heading, rows: [] };
-  const counted = await (areEventsTallied(frame) ? countTalliedInflow(tx, frame) : countInflow(tx, frame));
+  const counted = await countInflow(tx, frame);
   refuseTooMany(counted.length);
   const groups = await groupsOf(tx, frame, counted);
   refuseTooMany(frame.periods.length * groups.length);

@@ -1,11 +1,10 @@
 import type { Transaction } from '#server/db/client.ts';
 import type { FigureQuery, getOccupancy } from '#shared/contract/figures.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';
-import { addDays, startOfPeriod } from '#shared/plain-date.ts';
 import { activityOf, STATES, type State, stageOf } from '#shared/trajectory/states.ts';
-import { areMonthsTallied, groupObject, groupsOf, headingOf, isTallied, openFrame, refuseTooMany } from './answer.ts';
+import { groupObject, groupsOf, headingOf, openFrame, refuseTooMany } from './answer.ts';
 import type { Frame, Scope } from './frame.ts';
-import { type CountedRow, countMoves, countTallies } from './store.ts';
+import { type CountedRow, countMoves } from './store.ts';
 
 type Occupancy = AnswerOf<typeof getOccupancy>;
 
@@ -17,21 +16,12 @@ export async function readOccupancy(tx: Transaction, query: FigureQuery, scope: 
   const frame = await openFrame(tx, query, scope);
   const heading = headingOf('occupancy', frame);
   if (frame.periods.length === 0) return { ...heading, rows: [] };
-  const moves = await movesOf(tx, frame);
+  const moves = await countMoves(tx, frame);
   refuseTooMany(moves.length);
   const series = seriesOf(moves, frame.periods.length).filter(({ counts }) => counts.some((count) => count !== 0));
   const groups = await groupsOf(tx, frame, series);
   refuseTooMany(frame.periods.length * (groups.length * STATES.length + series.filter(({ interrupted }) => interrupted).length));
   return { ...heading, rows: listRows(frame, groups, series) };
-}
-
-async function movesOf(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  if (isTallied(frame)) return countTallies(tx, 'occupancy', frame, null);
-  if (!areMonthsTallied(frame)) return countMoves(tx, frame);
-  // A day within a month of the past: the months before it are in the summary, and what moved in its own days is found by them.
-  const month = startOfPeriod(frame.until, 'month');
-  const before = await countTallies(tx, 'occupancy', { ...frame, until: addDays(month, -1) }, null);
-  return [...before, ...(await countMoves(tx, frame, month))];
 }
 
 /** The number present at the end of each period, in one state of one group. */

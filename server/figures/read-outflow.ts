@@ -3,16 +3,16 @@ import type { FigureQuery, getOutflow } from '#shared/contract/figures.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';
 import { Stage } from '#shared/trajectory/states.ts';
 import { EndReason } from '#shared/trajectory/steps.ts';
-import { areEventsTallied, groupObject, headingOf, listCounts, openFrame } from './answer.ts';
-import type { Frame, Scope } from './frame.ts';
-import { type CountedRow, countEnds, countTallies } from './store.ts';
+import { groupObject, headingOf, listCounts, openFrame } from './answer.ts';
+import type { Scope } from './frame.ts';
+import { countEnds } from './store.ts';
 
 /** Trajectories ended, by the stage they ended from and the reason. */
 export async function readOutflow(tx: Transaction, query: FigureQuery, scope: Scope): Promise<AnswerOf<typeof getOutflow>> {
   const frame = await openFrame(tx, query, scope);
   const heading = headingOf('outflow', frame);
   if (frame.periods.length === 0) return { ...heading, rows: [] };
-  const rows = listCounts(frame, await countOutflow(tx, frame), ({ group, key: [stage, reason], count }, { label }) => ({
+  const rows = listCounts(frame, await countEnds(tx, frame), ({ group, key: [stage, reason], count }, { label }) => ({
     period: label,
     group: groupObject(frame, group),
     stage: Stage.parse(stage),
@@ -20,9 +20,4 @@ export async function readOutflow(tx: Transaction, query: FigureQuery, scope: Sc
     count,
   }));
   return { ...heading, rows };
-}
-
-async function countOutflow(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  if (areEventsTallied(frame)) return countTallies(tx, 'outflow', frame, frame.from);
-  return countEnds(tx, frame);
 }

@@ -4,9 +4,9 @@ import type { AnswerOf } from '#shared/contract/route.ts';
 import type { getSignal, Verdict } from '#shared/contract/signals.ts';
 import { poissonRateRatio, type RateRatio, uChart } from '#shared/figures/signal.ts';
 import { addDays, addMonths, type PlainDate, startOfPeriod } from '#shared/plain-date.ts';
-import { areEventsTallied, groupObject, groupsOf, headingOf, openFrame } from './answer.ts';
+import { groupObject, groupsOf, headingOf, openFrame } from './answer.ts';
 import { type Frame, frameOf, invalid, type Scope } from './frame.ts';
-import { type CountedRow, countSocialEconomy, countTalliedInflow, listWithReferralBy } from './store.ts';
+import { type CountedRow, countSocialEconomy, listWithReferralBy } from './store.ts';
 
 type Signal = AnswerOf<typeof getSignal>;
 
@@ -18,7 +18,7 @@ const MOST_GROUPS = 2_000;
 /** The first social-economy placements of the last four whole quarters against those of the eight before: whole and by group. */
 export async function readSignal(tx: Transaction, query: FigureQuery, scope: Scope): Promise<Signal> {
   const frame = quartersOf(query, await openFrame(tx, query, scope), scope);
-  const counted = await (areEventsTallied(frame) ? countTalliedInflow(tx, frame, ['social-economy']) : countSocialEconomy(tx, frame));
+  const counted = await countSocialEconomy(tx, frame);
   const groups = frame.by.length === 0 ? [] : await groupsOf(tx, frame, counted);
   if (groups.length > MOST_GROUPS)
     throw invalid('query.by', 'answer.too-large', `more than ${MOST_GROUPS} groups; ask for fewer breakdowns`);

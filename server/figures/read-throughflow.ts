@@ -3,16 +3,16 @@ import type { FigureQuery, getThroughflow } from '#shared/contract/figures.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';
 import { Route } from '#shared/trajectory/states.ts';
 import { Contract, Support } from '#shared/trajectory/steps.ts';
-import { areEventsTallied, groupObject, headingOf, listCounts, openFrame } from './answer.ts';
-import type { Frame, Scope } from './frame.ts';
-import { type CountedRow, countFirstJobs, countTallies } from './store.ts';
+import { groupObject, headingOf, listCounts, openFrame } from './answer.ts';
+import type { Scope } from './frame.ts';
+import { countFirstJobs } from './store.ts';
 
 /** Trajectories with a first job, by route, whether a placement came before, contract and support. */
 export async function readThroughflow(tx: Transaction, query: FigureQuery, scope: Scope): Promise<AnswerOf<typeof getThroughflow>> {
   const frame = await openFrame(tx, query, scope);
   const heading = headingOf('throughflow', frame);
   if (frame.periods.length === 0) return { ...heading, rows: [] };
-  const counted = await countThroughflow(tx, frame);
+  const counted = await countFirstJobs(tx, frame);
   const rows = listCounts(frame, counted, ({ group, key: [route, afterPlacement, contract, support], count }, { label }) => ({
     period: label,
     group: groupObject(frame, group),
@@ -23,10 +23,4 @@ export async function readThroughflow(tx: Transaction, query: FigureQuery, scope
     count,
   }));
   return { ...heading, rows };
-}
-
-async function countThroughflow(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  // The tally knows the route as it is today: a placement after `observedUntil` would show in it.
-  if (frame.isObservedUntilToday && areEventsTallied(frame)) return countTallies(tx, 'throughflow', frame, frame.from);
-  return countFirstJobs(tx, frame);
 }

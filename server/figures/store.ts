@@ -2,7 +2,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
 import type { TalliedFigure } from '#shared/figures/tallies.ts';
 import type { PlainDate } from '#shared/plain-date.ts';
-import { arrayOf, BY, known, listOf, periodOf, TRUE, within } from './condition-store.ts';
+import { BY, type Dimensions, filtered, known, listOf, periodOf, TRUE, within } from './condition-store.ts';
 import {
   type Events,
   ends,
@@ -16,6 +16,7 @@ import {
   transfers,
 } from './event-store.ts';
 import type { Frame } from './frame.ts';
+import { partsOf, talliedDimensions } from './tallied.ts';
 
 /** How many of something happened in a period of the frame, for one value of each breakdown and one key. */
 export interface CountedRow {
@@ -30,57 +31,50 @@ export interface CountedRow {
 /** More rows than this are of no use to anybody and would fill the server's memory. */
 export const MOST_ROWS = 250_000;
 
-/** From the summary table: present knowledge, whole months, broken down and filtered by municipality at most; keys as tallies.ts says. */
-export function countTallies(tx: Transaction, figure: TalliedFigure, frame: Frame, since: PlainDate | null): Promise<CountedRow[]> {
-  return sumTallies(
-    tx,
-    frame,
-    Prisma.sql`key`,
-    Prisma.sql`figure = ${figure} and ${since === null ? TRUE : Prisma.sql`month >= ${since}::date`}`,
-  );
-}
+const KEY_PARTS = [Prisma.sql`key[1]`, Prisma.sql`key[2]`, Prisma.sql`key[3]`, Prisma.sql`key[4]`];
+const TWO_PARTS = KEY_PARTS.slice(0, 2);
 
-/** As countInflow, or one kind of it, from the summary table. */
-export function countTalliedInflow(tx: Transaction, frame: Frame, figures: readonly TalliedFigure[] = INFLOW): Promise<CountedRow[]> {
-  return sumTallies(
-    tx,
-    frame,
-    Prisma.sql`array[figure]`,
-    Prisma.sql`figure in (${Prisma.join([...figures])}) and month >= ${frame.from}::date`,
-  );
-}
-
+/** Changes of stage; key: stage left, stage entered. */
 export function countStageChanges(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  return countEvents(tx, frame, [stageChanges(frame)]);
+  return countKinds(tx, frame, [{ figure: 'flows', key: TWO_PARTS, events: stageChanges }]);
 }
 
+/** Trajectories ended; key: stage left, reason. */
 export function countEnds(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  return countEvents(tx, frame, [ends(frame)]);
+  return countKinds(tx, frame, [{ figure: 'outflow', key: TWO_PARTS, events: ends }]);
 }
 
-/** @param since the first day of which the moves count; without, those of all time */
-export function countMoves(tx: Transaction, frame: Frame, since?: PlainDate): Promise<CountedRow[]> {
-  return countEvents(tx, frame, [moves(frame, since)]);
+/** Stays begun less stays ended, those before the first period too; key: state, presence. */
+export function countMoves(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
+  return countKinds(tx, frame, [{ figure: 'occupancy', key: TWO_PARTS, events: moves }], 'ever');
 }
 
 export function countTransfers(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  return countEvents(tx, frame, [transfers(frame)]);
+  const events = transfers(frame);
+  return countSelected(tx, frame, events.key.length, [selectEventCounts(frame, events)]);
 }
 
-const INFLOW = ['referrals', 'placements', 'social-economy'] as const;
+const FIGURE = [Prisma.sql`figure`];
+const SOCIAL_ECONOMY: Kind = { figure: 'social-economy', key: FIGURE, events: socialEconomyPlacements };
+const INFLOW: readonly Kind[] = [
+  { figure: 'referrals', key: FIGURE, events: referrals },
+  { figure: 'placements', key: FIGURE, events: placements },
+  SOCIAL_ECONOMY,
+];
 
 /** Referrals, first placements and first social-economy placements; key: which of them, as the tallies name them. */
 export function countInflow(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  return countEvents(tx, frame, [referrals(frame), placements(frame), socialEconomyPlacements(frame)]);
+  return countKinds(tx, frame, INFLOW);
 }
 
 /** The last of the three alone. */
 export function countSocialEconomy(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  return countEvents(tx, frame, [socialEconomyPlacements(frame)]);
+  return countKinds(tx, frame, [SOCIAL_ECONOMY]);
 }
 
+/** First jobs; key: route, after a placement (yes, no), contract, support or nothing. */
 export function countFirstJobs(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  return countEvents(tx, frame, [firstJobs(frame)]);
+  return countKinds(tx, frame, [{ figure: 'throughflow', key: KEY_PARTS, events: firstJobs }]);
 }
 
 /** The municipalities within the frame that existed on some day of it, in the order of their codes. */
@@ -113,46 +107,91 @@ export async function existsMunicipality(tx: Transaction, code: string): Promise
   return (await tx.$queryRaw<unknown[]>`select from municipality where code = ${code}`).length > 0;
 }
 
+/** Something that is counted: in the summary, and row by row. */
+interface Kind {
+  readonly figure: TalliedFigure;
+  /** Of a tally, what the events have as their key. */
+  readonly key: readonly Prisma.Sql[];
+  /** @param isRest whether the months before the frame are told by the summary */
+  readonly events: (frame: Frame, isRest: boolean) => Events;
+}
+
+/** From the summary as far as it tells them, and else from their rows; kinds have keys of one length. @param since as partsOf */
+async function countKinds(tx: Transaction, frame: Frame, kinds: readonly Kind[], since: 'frame' | 'ever' = 'frame'): Promise<CountedRow[]> {
+  const { months, days } = partsOf(
+    frame,
+    kinds.map(({ figure }) => figure),
+    since,
+  );
+  const counts = kinds.flatMap(({ figure, key, events }) => [
+    ...(months ? [selectTallyCounts(months, figure, key, since)] : []),
+    ...days.map((part) => selectEventCounts(part, events(part, months !== null))),
+  ]);
+  return countSelected(tx, frame, kinds[0]?.key.length ?? 0, counts);
+}
+
 const KEY_COLUMNS = [Prisma.sql`key_1`, Prisma.sql`key_2`, Prisma.sql`key_3`, Prisma.sql`key_4`];
 
+/** Groups and keys each in a column of its own: a driver takes longer to read arrays than the database to count. */
+type CountedColumns = { readonly period: number; readonly count: number } & { readonly [name: string]: unknown };
+
 /** One count per period, group and key, made where the rows are: never a row of a person into the server. */
-function countEvents(tx: Transaction, frame: Frame, kinds: readonly Events[]): Promise<CountedRow[]> {
+async function countSelected(tx: Transaction, frame: Frame, keys: number, counts: readonly Prisma.Sql[]): Promise<CountedRow[]> {
   const groupColumns = frame.by.map((dimension) => BY[dimension]);
-  const keyColumns = KEY_COLUMNS.slice(0, kinds[0]?.key.length);
+  const keyColumns = KEY_COLUMNS.slice(0, keys);
   const columns = listOf([Prisma.sql`period`, ...groupColumns, ...keyColumns]);
-  const counts = kinds.map(
-    (kind) => Prisma.sql`
-      select ${columns}, ${kind.weight ? Prisma.sql`sum(weight)` : Prisma.sql`count(*)`}::int as count
-      from (${listEvents(frame, kind)}) event
-      group by ${columns}`,
-  );
-  return tx.$queryRaw<CountedRow[]>`
-    select period, ${arrayOf(groupColumns)} as "group", ${arrayOf(keyColumns)} as key, count
-    from (${Prisma.join(counts, ' union all ')}) counts
-    where count <> 0
+  const rows = await tx.$queryRaw<CountedColumns[]>`
+    select ${columns}, sum(count)::int as count
+    from (${Prisma.join([...counts], ' union all ')}) counts
+    group by ${columns}
+    having sum(count) <> 0
     limit ${MOST_ROWS + 1}`;
+  const groupNames = groupColumns.map(({ text }) => text);
+  const keyNames = keyColumns.map(({ text }) => text);
+  return rows.map((row) => ({
+    period: row.period,
+    group: groupNames.map((name) => textIn(row, name)),
+    key: keyNames.map((name) => textIn(row, name)),
+    count: row.count,
+  }));
 }
 
-function listEvents(frame: Frame, events: Events): Prisma.Sql {
-  const { day, weight, key, dimensions } = events;
-  const values = [
-    Prisma.sql`${periodOf(frame, day)} as period`,
-    ...(weight ? [Prisma.sql`${weight} as weight`] : []),
-    ...frame.by.map((dimension) => Prisma.sql`${dimensions[dimension]} as ${BY[dimension]}`),
-    ...key.map((value, place) => Prisma.sql`${value} as ${KEY_COLUMNS[place] ?? Prisma.empty}`),
-  ];
-  return selectEvents(frame, events, listOf(values));
+function textIn(row: CountedColumns, name: string): string | null {
+  const value = row[name];
+  return typeof value === 'string' ? value : null;
 }
 
-function sumTallies(tx: Transaction, frame: Frame, key: Prisma.Sql, where: Prisma.Sql): Promise<CountedRow[]> {
-  return tx.$queryRaw<CountedRow[]>`
-    select period, "group", key, sum(count)::int as count
+function selectEventCounts(frame: Frame, events: Events): Prisma.Sql {
+  const columns = countedColumns(frame, events.dimensions, events.key);
+  const listed = [Prisma.sql`${periodOf(frame, events.day)} as period`, ...columns.values, Prisma.sql`${events.weight ?? ONE} as weight`];
+  const names = listOf([Prisma.sql`period`, ...columns.names]);
+  return Prisma.sql`
+    select ${names}, sum(weight) as count
+    from (${selectEvents(frame, events, listOf(listed))}) event
+    group by ${names}`;
+}
+
+const ONE = Prisma.sql`1`;
+
+/** By month first: there are fewer of them than rows, and a period is sought for each. */
+function selectTallyCounts(frame: Frame, figure: TalliedFigure, key: readonly Prisma.Sql[], since: 'frame' | 'ever'): Prisma.Sql {
+  const dimensions = talliedDimensions(figure);
+  const columns = countedColumns(frame, dimensions, key);
+  const began = since === 'ever' ? TRUE : Prisma.sql`month >= ${frame.from}::date`;
+  return Prisma.sql`
+    select ${listOf([Prisma.sql`${periodOf(frame, Prisma.sql`month`)} as period`, ...columns.names])}, count
     from (
-      select ${periodOf(frame, Prisma.sql`month`)} as period,
-        ${arrayOf(frame.by.map(() => Prisma.sql`municipality`))} as "group", ${key} as key, count
+      select ${listOf([Prisma.sql`month`, ...columns.values])}, sum(count) as count
       from tally
-      where ${where} and month <= ${frame.until}::date and ${within(frame, Prisma.sql`municipality`)}
-    ) tallied
-    group by period, "group", key
-    having sum(count) <> 0`;
+      where figure = ${figure} and ${began} and month <= ${frame.until}::date and ${filtered(frame, dimensions)}
+      group by ${listOf([Prisma.sql`month`, ...columns.names])}
+    ) tallied`;
+}
+
+function countedColumns(frame: Frame, dimensions: Dimensions, key: readonly Prisma.Sql[]) {
+  const columns = [
+    ...frame.by.map((dimension) => ({ name: BY[dimension], value: dimensions[dimension] })),
+    ...key.map((value, place) => ({ name: KEY_COLUMNS[place] ?? Prisma.empty, value })),
+  ];
+  return { names: columns.map(({ name }) => name), values: columns.map(({ name, value }) => Prisma.sql`${value} as ${name}`) };
 }

@@ -11,16 +11,19 @@ import type { Stay } from '#shared/trajectory/stays.ts';
  * | --- | --- | --- |
  * | flows | stage left, stage entered | changes of stage, zero-length stays included |
  * | occupancy | state, presence | stays begun less stays ended: the sum up to a month is who is there at its end |
- * | referrals | | referrals |
+ * | referrals | work form and setting of the first placement, or nothing | referrals |
  * | placements | work form, setting | first placements |
  * | social-economy | work form | first placements in the social economy |
  * | outflow | stage left, reason | ends |
  * | throughflow | route, after placement (yes, no), contract, support or nothing | first jobs |
  * | outcomes | target, what came first, days since the referral | trajectories |
+ * | open | target, day of the referral | trajectories of which nothing came first yet |
  * | places | stage at the end of the day before or `none`, stage at the end of the day, days since the referral | trajectories |
  * | visits | stage or state, days it lasted | visits that ended |
- * | placed-outcomes | route, what came first since the first placement, days since then | trajectories |
+ * | placed-outcomes | route, what came first since the first placement, days since then | trajectories; who has no placement as `no-placement` on day 0 |
+ * | placed-open | route, day of the first placement | trajectories of which nothing came first since then |
  * | placed-places | route, then as `places`, since the first placement | trajectories |
+ * | placed-running | route, stage, day of the first placement | trajectories, by where they are now |
  * | placed-people | route, age class, gender, education, programme | trajectories with a first placement and no job before it |
  */
 export interface Tally {
@@ -41,10 +44,13 @@ export type TalliedFigure =
   | 'outflow'
   | 'throughflow'
   | 'outcomes'
+  | 'open'
   | 'places'
   | 'visits'
   | 'placed-outcomes'
+  | 'placed-open'
   | 'placed-places'
+  | 'placed-running'
   | 'placed-people';
 
 /** In the place of a month where all time is counted together. */
@@ -92,7 +98,7 @@ function idOf({ figure, month, municipality, key }: Tally): string {
 }
 
 function ofStay(stay: Stay): Tally[] {
-  return [...movesOf(stay), ...visitsOf(stay), ...placesSincePlacement(stay)];
+  return [...movesOf(stay), ...visitsOf(stay), ...placesSincePlacement(stay), ...placeNow(stay)];
 }
 
 function visitsOf({ stage, state, fromDate, toDate, referredOn, referralMunicipality, ...visit }: Stay): Tally[] {
@@ -114,6 +120,11 @@ function placesSincePlacement({ stage, fromDate, toDate, referralMunicipality, s
   return left === null ? [] : [ofDays('placed-places', referralMunicipality, [placedRoute, left, stage], placedOn, fromDate)];
 }
 
+function placeNow({ stage, toDate, referralMunicipality, placedOn, placedRoute }: Stay): Tally[] {
+  if (toDate !== null || placedOn === null || placedRoute === null) return [];
+  return [ofAllTime('placed-running', referralMunicipality, [placedRoute, stage, placedOn])];
+}
+
 function movesOf(stay: Stay): Tally[] {
   const { municipality, state, presence, stage, fromDate, toDate, enteredFrom, reason } = stay;
   const tallies: Tally[] = [tally('occupancy', fromDate, municipality, [state, presence], 1)];
@@ -127,7 +138,7 @@ function movesOf(stay: Stay): Tally[] {
 
 function ofMilestones(milestones: Milestones): Tally[] {
   const { referredOn, municipality, firstPlacement, firstSocialEconomy, firstJob } = milestones;
-  const tallies = [tally('referrals', referredOn, municipality, [], 1)];
+  const tallies = [tally('referrals', referredOn, municipality, [firstPlacement?.workForm ?? '', firstPlacement?.setting ?? ''], 1)];
   if (firstPlacement) {
     tallies.push(tally('placements', firstPlacement.on, firstPlacement.municipality, [firstPlacement.workForm, firstPlacement.setting], 1));
   }
@@ -147,31 +158,31 @@ function outcomesOf({ referredOn, municipality, ...milestones }: Milestones): Ta
     { target: 'social-economy', outcome: milestones.socialEconomyOutcome },
     { target: 'job', outcome: milestones.jobOutcome },
   ];
-  return outcomes.flatMap(({ target, outcome }) =>
-    outcome ? [ofDays('outcomes', municipality, [target, outcome.what], referredOn, outcome.on)] : [],
+  return outcomes.map(({ target, outcome }) =>
+    outcome
+      ? ofDays('outcomes', municipality, [target, outcome.what], referredOn, outcome.on)
+      : ofAllTime('open', municipality, [target, referredOn]),
   );
 }
 
 function sincePlacement(milestones: Milestones): Tally[] {
   const { firstPlacement, placedOutcome, municipality, ageClass, gender, education, programme } = milestones;
-  if (!firstPlacement) return [];
   const route = routeOf(milestones);
+  if (!firstPlacement) return [ofAllTime('placed-outcomes', municipality, [route, 'no-placement', '0'])];
   if (placedOutcome?.what === 'job-before') {
     return [ofDays('placed-outcomes', municipality, [route, placedOutcome.what], firstPlacement.on, firstPlacement.on)];
   }
-  const people: Tally = {
-    figure: 'placed-people',
-    month: ALL_TIME,
-    municipality,
-    key: [route, ageClass, gender, education, programme],
-    count: 1,
-  };
-  if (!placedOutcome) return [people];
+  const people = ofAllTime('placed-people', municipality, [route, ageClass, gender, education, programme]);
+  if (!placedOutcome) return [people, ofAllTime('placed-open', municipality, [route, firstPlacement.on])];
   return [people, ofDays('placed-outcomes', municipality, [route, placedOutcome.what], firstPlacement.on, placedOutcome.on)];
 }
 
 function ofDays(figure: TalliedFigure, municipality: string, key: readonly string[], from: PlainDate, to: PlainDate): Tally {
-  return { figure, month: ALL_TIME, municipality, key: [...key, String(daysBetween(from, to))], count: 1 };
+  return ofAllTime(figure, municipality, [...key, String(daysBetween(from, to))]);
+}
+
+function ofAllTime(figure: TalliedFigure, municipality: string, key: readonly string[]): Tally {
+  return { figure, month: ALL_TIME, municipality, key, count: 1 };
 }
 
 function tally(figure: TalliedFigure, day: PlainDate, municipality: string, key: readonly string[], count: number): Tally {

@@ -167,16 +167,23 @@ describe('each figure', () => {
   it('is read from the summary table where that can answer, and from the stays where it cannot', async () => {
     await app.db.tally.updateMany({ data: { count: { increment: 100 } } });
     try {
-      const [row] = (await answerTo(`inflow?${AUTUMN}`)).rows;
-      expect(row).toMatchObject({ referrals: 102 });
+      const placements = async (query: string) =>
+        (await answerTo(`inflow?${query}`)).rows.map((row: { placements: number }) => row.placements);
+      expect(await placements(AUTUMN)).toEqual([102, 101]);
+      expect(await placements(`${AUTUMN}&workForm=training`)).toEqual([0, 101]);
+      expect(await placements(`${AUTUMN}&setting=social-economy&by=municipality`)).toEqual([0, 0, 102, 0, 0, 0]);
+      // Days within a month are found by their rows, and the whole month after them in the summary.
+      expect(await placements('from=2026-09-15&to=2026-10-31')).toEqual([1, 101]);
+      expect(await placements('from=2026-09-15&to=2026-10-31&every=year')).toEqual([102]);
       for (const query of [
-        'from=2026-09-02&to=2026-10-31',
+        'from=2026-09-02&to=2026-10-30',
+        `${AUTUMN}&workForm=training&observedUntil=2026-11-22`,
         `${AUTUMN}&by=gender`,
         `${AUTUMN}&programme=twe`,
         `${AUTUMN}&knownAt=2026-11-23T08:00:00Z`,
       ]) {
         const { rows } = await answerTo(`inflow?${query}`);
-        expect(rows.every(({ referrals }: { referrals: number }) => referrals < 100)).toBe(true);
+        expect(rows.every((row: { referrals: number; placements: number }) => Math.max(row.referrals, row.placements) < 100)).toBe(true);
       }
     } finally {
       await app.db.tally.updateMany({ data: { count: { decrement: 100 } } });

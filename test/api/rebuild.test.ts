@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MIGRATIONS_FOLDER } from '#server/db/migrate.ts';
 import { fillProjections } from '#server/trajectories/fill-projections.ts';
 import { IllegalSteps, rebuild } from '#server/trajectories/rebuild.ts';
 import { addDays } from '#shared/plain-date.ts';
@@ -84,7 +87,7 @@ describe('a rebuild', () => {
     ['tallies that are not there', 'delete from tally'],
     [
       'a trajectory shown in another state',
-      "update trajectory set state = 'regular.sustained', stage = 'regular' where id in (select id from trajectory where stage <> 'ended' limit 1)",
+      "update trajectory set state = 'regular.sustained', stage = 'regular' where id in (select id from trajectory where stage = 'socialEconomy' limit 1)",
     ],
     ['a trajectory since another day', "update trajectory set stage_since = '2001-01-01' where id in (select id from trajectory limit 1)"],
     [
@@ -115,6 +118,28 @@ describe('a rebuild', () => {
     expect(await fillProjections(app.db)).toBe(true);
     expect(await meaningOf(app.db)).toEqual(before);
     expect(await fillProjections(app.db)).toBe(false);
+  });
+
+  it('finds the tallies right that an update wrote of the projections that were there', async () => {
+    await openTrajectory(worker, [a.referral('2026-01-05'), a.intake('2026-01-12')]);
+    await openTrajectory(worker, [a.referral('2026-01-05'), a.placement('2026-03-01'), a.placementEnd('2026-04-01'), a.job('2026-05-01')]);
+    await openTrajectory(worker, [a.referral('2026-02-05'), a.followOn('2026-03-01', { setting: 'private' })]);
+    await openTrajectory(worker, [a.referral('2026-02-05'), a.job('2026-03-01')]);
+    await app.db.$executeRaw`update tally set key = '{}' where (figure, month, municipality, key) in (
+      select distinct on (month, municipality) figure, month, municipality, key from tally where figure = 'referrals')`;
+    await app.db.$executeRaw`delete from tally where figure in ('open', 'placed-open', 'placed-running') or key[2] = 'no-placement'`;
+    expect((await check()).differencesFound).toBeGreaterThan(0);
+    const script = await readFile(join(MIGRATIONS_FOLDER, '20261125203000_tallies_of_today', 'migration.sql'), 'utf8');
+    // Its indexes are there already.
+    const statements = script
+      .replaceAll(/^--.*$/gm, '')
+      .split(';')
+      .filter((statement) => /^\s*(SELECT|DELETE|INSERT) /.test(statement));
+    expect(statements).toHaveLength(7);
+    await app.db.$transaction(async (tx) => {
+      for (const statement of statements) await tx.$executeRawUnsafe(statement);
+    });
+    expect((await check()).differences).toEqual([]);
   });
 
   it('refuses steps that came past the doors and are not legal, names them and changes nothing', async () => {

@@ -92,6 +92,10 @@ export function arbitraryAsk(): fc.Arbitrary<{ ask: Ask; query: FigureQuery }> {
     route: fc.constantFrom('se-first', 'direct', 'no-placement', 'none'),
   };
   const simple = fc.record({ by: fc.constantFrom([], ['municipality']), filters: fc.constantFrom({}, { municipality: HOME }) });
+  const ofPlacement = fc.record({
+    by: fc.subarray(['workForm', 'setting', 'municipality']),
+    filters: fc.constantFrom({}, { workForm: 'art60' }, { setting: 'social-economy' }, { setting: 'private', municipality: ELSEWHERE }),
+  });
   const rich = fc.record({
     by: fc.uniqueArray(fc.constantFrom(...Dimension.options), { maxLength: 3 }),
     filters: fc
@@ -108,7 +112,7 @@ export function arbitraryAsk(): fc.Arbitrary<{ ask: Ask; query: FigureQuery }> {
         fc.nat(45).map((minute) => instant(minute)),
         { nil: undefined },
       ),
-      what: fc.oneof(simple, rich),
+      what: fc.oneof(simple, ofPlacement, rich),
     })
     .map(({ from: a, to: b, every, observedUntil, knownAt, what: { by, filters } }) => {
       const [from, to] = a <= b ? [a, b] : [b, a];

@@ -29,7 +29,7 @@ describe('The tallies of one trajectory', () => {
       { figure: 'flows', month: '2024-12-01', municipality: ELSEWHERE, key: ['regular', 'ended'], count: 1 },
       { figure: 'outflow', month: '2024-12-01', municipality: ELSEWHERE, key: ['regular', 'regular-work'], count: 1 },
       { figure: 'placements', month: '2024-03-01', municipality: ELSEWHERE, key: ['art60', 'social-economy'], count: 1 },
-      { figure: 'referrals', month: '2024-01-01', municipality: HOME, key: [], count: 1 },
+      { figure: 'referrals', month: '2024-01-01', municipality: HOME, key: ['art60', 'social-economy'], count: 1 },
       { figure: 'social-economy', month: '2024-03-01', municipality: ELSEWHERE, key: ['art60'], count: 1 },
       { figure: 'throughflow', month: '2024-06-01', municipality: ELSEWHERE, key: ['se-first', 'yes', 'ibo', 'less'], count: 1 },
     ]);
@@ -59,6 +59,7 @@ describe('The tallies of one trajectory', () => {
       ['placed-places', 'se-first', 'none', 'socialEconomy', '0', 1],
       ['placed-places', 'se-first', 'regular', 'ended', '102', 1],
       ['placed-places', 'se-first', 'socialEconomy', 'regular', '42', 1],
+      ['placed-running', 'se-first', 'regular', '2024-03-20', 1],
       ['places', 'ended', 'regular', '177', 1],
       ['places', 'none', 'screening', '0', 1],
       ['places', 'regular', 'ended', '167', 1],
@@ -76,6 +77,25 @@ describe('The tallies of one trajectory', () => {
       ['visits', 'socialEconomy.between', '11', 1],
       ['visits', 'socialEconomy.working', '31', 1],
     ]);
+  });
+
+  it('count who is still waiting by the day since when, and where they are now', () => {
+    const open = (...steps: Step[]) =>
+      counted(steps)
+        .tallies.filter(({ figure, key }) => ['open', 'placed-open', 'placed-running'].includes(figure) || key[1] === 'no-placement')
+        .map(({ figure, municipality, key }) => [figure, municipality, ...key]);
+    expect(open(a.referral('2024-01-15'))).toEqual([
+      ['open', HOME, 'job', '2024-01-15'],
+      ['open', HOME, 'placement', '2024-01-15'],
+      ['open', HOME, 'social-economy', '2024-01-15'],
+      ['placed-outcomes', HOME, 'none', 'no-placement', '0'],
+    ]);
+    expect(open(a.referral('2024-01-15'), a.placement('2024-03-20'))).toEqual([
+      ['open', HOME, 'job', '2024-01-15'],
+      ['placed-open', HOME, 'se-first', '2024-03-20'],
+      ['placed-running', HOME, 'se-first', 'socialEconomy', '2024-03-20'],
+    ]);
+    expect(open(a.referral('2024-01-15'), a.job('2024-03-20'))).toEqual([['placed-outcomes', HOME, 'no-placement', 'no-placement', '0']]);
   });
 
   it('count a change of stage that took no time, and no placement after another in the same stage', () => {
