@@ -7,6 +7,7 @@ import { arrayOf, BY, type Dimensions, filtered, known, listOf, ofTrajectory, TR
 import {
   isTalliedByDay,
   isTalliedSincePlacement,
+  sumJobs,
   sumLastPlacesSincePlacement,
   sumOutcomes,
   sumPlacedOutcomes,
@@ -38,6 +39,7 @@ export function countOutcomes(tx: Transaction, followed: Followed, target: Incid
 
 /** How the first job goes on: `left`, or censored on the last day on which it was known. Its first day is the origin. */
 export function countJobSpells(tx: Transaction, followed: Followed): Promise<ExitRow[]> {
+  if (isTalliedByDay(followed)) return sumJobs(tx, followed);
   const { observedUntil, isObservedUntilToday } = followed.frame;
   const lastKnown = isObservedUntilToday
     ? Prisma.sql`m.first_job_known_on[cardinality(m.first_job_known_on)]`

@@ -21,6 +21,11 @@ export function sumOutcomes(tx: Transaction, followed: Followed, target: Inciden
   return sumDays<ExitRow>(tx, followed, ['outcomes', 'open'], Prisma.sql`key[1] = ${target}`, exits(followed, 'open'));
 }
 
+/** How the first job goes on. */
+export function sumJobs(tx: Transaction, followed: Followed): Promise<ExitRow[]> {
+  return sumDays<ExitRow>(tx, followed, ['jobs'], TRUE, Prisma.sql`key[1] as cause, key[2]::int as day`);
+}
+
 /** Of the visits to a stage or state that have ended. */
 export function sumVisits(tx: Transaction, followed: Followed, place: string): Promise<ExitRow[]> {
   return sumDays<ExitRow>(tx, followed, ['visits'], Prisma.sql`key[1] = ${place}`, Prisma.sql`'left' as cause, key[2]::int as day`);

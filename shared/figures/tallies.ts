@@ -17,6 +17,7 @@ import type { Stay } from '#shared/trajectory/stays.ts';
  * | outflow | stage left, reason | ends |
  * | throughflow | route, after placement (yes, no), contract, support or nothing | first jobs |
  * | outcomes | target, what came first, days since the referral | trajectories |
+ * | jobs | `left` or `censored`, days the first job is known to have lasted | trajectories with a first job |
  * | open | target, day of the referral | trajectories of which nothing came first yet |
  * | places | stage at the end of the day before or `none`, stage at the end of the day, days since the referral | trajectories |
  * | visits | stage or state, days it lasted | visits that ended |
@@ -44,6 +45,7 @@ export type TalliedFigure =
   | 'outflow'
   | 'throughflow'
   | 'outcomes'
+  | 'jobs'
   | 'open'
   | 'places'
   | 'visits'
@@ -148,6 +150,8 @@ function ofMilestones(milestones: Milestones): Tally[] {
   if (firstJob) {
     const key = [routeOf(milestones), firstJob.afterPlacement ? 'yes' : 'no', firstJob.contract, firstJob.support ?? ''];
     tallies.push(tally('throughflow', firstJob.on, firstJob.municipality, key, 1));
+    const { on, leftOn, knownOn } = firstJob;
+    tallies.push(ofDays('jobs', municipality, [leftOn ? 'left' : 'censored'], on, leftOn ?? knownOn.at(-1) ?? on));
   }
   return [...tallies, ...outcomesOf(milestones), ...sincePlacement(milestones)];
 }

@@ -20,6 +20,13 @@ WHERE "known_to" IS NULL AND "outcome" IS NULL
 GROUP BY 3, 4;
 
 INSERT INTO "tally" ("figure", "month", "municipality", "key", "count")
+SELECT 'jobs', '0001-01-01', "municipality",
+    ARRAY[CASE WHEN "first_job_left_on" IS NULL THEN 'censored' ELSE 'left' END,
+        (coalesce("first_job_left_on", "first_job_known_on"[cardinality("first_job_known_on")], "first_job_on") - "first_job_on")::text], count(*)
+FROM "milestones" WHERE "known_to" IS NULL AND "first_job_on" IS NOT NULL
+GROUP BY 3, 4;
+
+INSERT INTO "tally" ("figure", "month", "municipality", "key", "count")
 SELECT 'placed-outcomes', '0001-01-01', "municipality",
     ARRAY[CASE WHEN "first_job_on" IS NULL THEN 'none' ELSE 'no-placement' END, 'no-placement', '0'], count(*)
 FROM "milestones" WHERE "known_to" IS NULL AND "first_placement_on" IS NULL

@@ -50,6 +50,7 @@ describe('The tallies of one trajectory', () => {
     const byDay = tallies.filter(({ month }) => month === '0001-01-01');
     expect(byDay.every(({ municipality }) => municipality === HOME)).toBe(true);
     expect(byDay.map(({ figure, key, count }) => [figure, ...key, count])).toEqual([
+      ['jobs', 'censored', '60', 1],
       ['outcomes', 'job', 'job', '107', 1],
       ['outcomes', 'placement', 'placement', '65', 1],
       ['outcomes', 'social-economy', 'social-economy', '65', 1],
