@@ -16,7 +16,7 @@ import {
   transfers,
 } from './event-store.ts';
 import type { Frame } from './frame.ts';
-import { partsOf, talliedDimensions } from './tallied.ts';
+import { partsOf, talliedDimensions } from './tallied-store.ts';
 
 /** How many of something happened in a period of the frame, for one value of each breakdown and one key. */
 export interface CountedRow {
