@@ -4,6 +4,7 @@ import { type BenchDatabase, onEmbedded, onPostgresql } from './database.ts';
 import { type Measured, measureFigures, printFigures } from './figures.ts';
 import { print } from './measure.ts';
 import { fillRegion } from './region.ts';
+import { benchUpkeep } from './upkeep.ts';
 import { benchWriters } from './writers.ts';
 
 /**
@@ -17,8 +18,10 @@ const { values } = parseArgs({
 const server = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL;
 
 console.log(`${cpus().length} processors (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}`);
-if (server) await grow('PostgreSQL', sizes(values.postgresql), (work) => onPostgresql(server, work));
-else console.log('BENCH_DATABASE_URL is not set: PostgreSQL is not measured');
+if (server) {
+  await benchUpkeep(server);
+  await grow('PostgreSQL', sizes(values.postgresql), (work) => onPostgresql(server, work));
+} else console.log('BENCH_DATABASE_URL is not set: PostgreSQL is not measured');
 await grow('Embedded', sizes(values.embedded), onEmbedded);
 
 async function grow(where: string, of: readonly number[], on: (work: (database: BenchDatabase) => Promise<void>) => Promise<void>) {

@@ -14,7 +14,7 @@ export const OFFICES = ['24001', '24008', '24020', '24134', '24135'] as const;
 export const WORKER = '00000000-0000-4000-8000-000000000001';
 
 /** So many lives are written as any other, and then copied within the database. */
-const ORIGINALS = 5_000;
+const ORIGINALS = 20_000;
 const UNTIL = '2026-10-31';
 
 /** The columns of a copied row that are not the original's: `t` stands for it, `g` for the copy's number. */
@@ -41,7 +41,7 @@ function copied(column: string): string {
 }
 
 /**
- * A region of so many trajectories of some six steps each: up to 5,000 different lives written as any other, and copied within the
+ * A region of so many trajectories of some six steps each: up to 20,000 different lives written as any other, and copied within the
  * database under ids, codes and names of their own, with the tallies multiplied: what a rebuild would make of them.
  */
 export async function fillRegion({ prisma: db, source }: BenchDatabase, trajectories: number): Promise<void> {

@@ -59,7 +59,7 @@ export async function benchWriters({ prisma, writes }: BenchDatabase): Promise<v
 }
 
 /** The transaction, in which nothing is added to the summary. */
-function withoutSummary(tx: Transaction): Transaction {
+export function withoutSummary(tx: Transaction): Transaction {
   return new Proxy(tx, {
     get(target, name, receiver) {
       if (name !== '$executeRaw') return Reflect.get(target, name, receiver);
