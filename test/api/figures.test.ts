@@ -175,6 +175,8 @@ describe('each figure', () => {
       // Days within a month are found by their rows, and the whole month after them in the summary.
       expect(await placements('from=2026-09-15&to=2026-10-31')).toEqual([1, 101]);
       expect(await placements('from=2026-09-15&to=2026-10-31&every=year')).toEqual([102]);
+      const { rows: untilTheFirst } = await answerTo('inflow?from=2026-08-01&to=2026-09-01');
+      expect(untilTheFirst.map((row: { referrals: number }) => row.referrals)).toEqual([101, 1]);
       for (const query of [
         'from=2026-09-02&to=2026-10-30',
         `${AUTUMN}&workForm=training&observedUntil=2026-11-22`,
