@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PrismaClient } from '#prisma/generated/client.ts';
+import { breather } from '#server/breathe.ts';
 import { asActor } from './as-actor.ts';
-import type { OpenDatabase } from './client.ts';
+import type { OpenDatabase, Transaction } from './client.ts';
 import type { Direct } from './direct.ts';
 import { lockFolder } from './lock.ts';
 
@@ -40,8 +41,27 @@ export async function openPglite(pglite: PGlite): Promise<OpenDatabase> {
     await prisma.$disconnect();
     await pglite.close();
   };
-  const direct: Direct = (actor, work) => asActor(prisma, actor, work);
+  const direct: Direct = (actor, work) => asActor(prisma, actor, (tx) => work(withTurns(tx)));
   return { prisma, reads: direct, writes: direct, kind: 'embedded', source: { kind: 'embedded', pglite }, close };
+}
+
+/**
+ * The transaction, in which others have a turn after each statement that took long. This database works in the server's own thread and answers
+ * without letting go of it, so that all statements of a request would otherwise be one long pause for everybody else.
+ */
+function withTurns(tx: Transaction): Transaction {
+  const breathe = breather();
+  return new Proxy(tx, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if ((name !== '$queryRaw' && name !== '$executeRaw') || typeof member !== 'function') return member;
+      return async (...statement: unknown[]) => {
+        const answer: unknown = await Reflect.apply(member, target, statement);
+        await breathe();
+        return answer;
+      };
+    },
+  });
 }
 
 /** Made aside and moved into place: a process that dies while it makes a database leaves none, rather than half of one. */

@@ -1,9 +1,9 @@
+import { breather } from '#server/breathe.ts';
 import { asActor } from '#server/db/as-actor.ts';
 import type { Database } from '#server/db/client.ts';
 import type { Actor } from '#server/db/context.ts';
 import type { Reach } from '#server/trajectories/store.ts';
 import type { Step } from '#shared/trajectory/steps.ts';
-import { breather } from './breathe.ts';
 import { COLUMNS, type Column, DETAIL_FIELDS, PERSON_FIELDS } from './columns.ts';
 import { type ExportedTrajectory, exportedParticipants, exportedTrajectories } from './export-store.ts';
 import { csvOf } from './write-csv.ts';

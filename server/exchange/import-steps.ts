@@ -1,3 +1,4 @@
+import { breather } from '#server/breathe.ts';
 import { asActor } from '#server/db/as-actor.ts';
 import type { Database, Transaction } from '#server/db/client.ts';
 import type { Actor } from '#server/db/context.ts';
@@ -5,7 +6,6 @@ import { violatedConstraint } from '#server/db/violations.ts';
 import type { Reach } from '#server/trajectories/store.ts';
 import type { ImportReport } from '#shared/contract/exchange.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { breather } from './breathe.ts';
 import { stageRows } from './stage-rows.ts';
 import { deleteAllRows, deleteRows, isImportLocked, lockImports, refreshStatistics } from './store.ts';
 import { takeOver } from './take-over.ts';

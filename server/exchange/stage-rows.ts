@@ -1,8 +1,8 @@
+import { breather } from '#server/breathe.ts';
 import { asActor } from '#server/db/as-actor.ts';
 import type { Database } from '#server/db/client.ts';
 import type { Actor } from '#server/db/context.ts';
 import { dayInBrussels } from '#shared/plain-date.ts';
-import { breather } from './breathe.ts';
 import { checkRow, municipalityKey, type StagedRow } from './check-row.ts';
 import { readCsv } from './read-csv.ts';
 import { Rejections } from './rejections.ts';

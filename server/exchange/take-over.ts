@@ -1,3 +1,4 @@
+import { breather } from '#server/breathe.ts';
 import type { Transaction } from '#server/db/client.ts';
 import { moveFiles } from '#server/handovers/move-files.ts';
 import { participantCode } from '#server/participants/participant-code.ts';
@@ -6,7 +7,6 @@ import { loadFilesOfParticipants, writeChanges, writeTallies } from '#server/tra
 import type { TrajectoryChange, TrajectoryFile } from '#server/trajectories/trajectory-file.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { summed, type Tally } from '#shared/figures/tallies.ts';
-import { breather } from './breathe.ts';
 import type { StagedRow } from './check-row.ts';
 import { type Decided, decideParticipant } from './decide-participant.ts';
 import type { Importing } from './import-steps.ts';

@@ -1,5 +1,5 @@
+import { breather } from '#server/breathe.ts';
 import type { Transaction } from '#server/db/client.ts';
-import { breather } from '#server/exchange/breathe.ts';
 import type { getIncidence, IncidenceQuery, IncidenceTarget } from '#shared/contract/curves.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';
 import { graysTest } from '#shared/figures/comparison.ts';

@@ -1,5 +1,5 @@
+import { breather } from '#server/breathe.ts';
 import type { Transaction } from '#server/db/client.ts';
-import { breather } from '#server/exchange/breathe.ts';
 import type { ComparisonQuery, getRouteComparison } from '#shared/contract/curves.ts';
 import type { Dimension } from '#shared/contract/figures.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';

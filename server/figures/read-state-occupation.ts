@@ -1,5 +1,5 @@
+import { breather } from '#server/breathe.ts';
 import type { Transaction } from '#server/db/client.ts';
-import { breather } from '#server/exchange/breathe.ts';
 import type { getStateOccupation, StateOccupationQuery } from '#shared/contract/curves.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';
 import { STAGES } from '#shared/trajectory/states.ts';

@@ -1,5 +1,5 @@
+import { breather } from '#server/breathe.ts';
 import type { Transaction } from '#server/db/client.ts';
-import { breather } from '#server/exchange/breathe.ts';
 import type { getSurvival, SurvivalQuery } from '#shared/contract/curves.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';
 import { logRank } from '#shared/figures/comparison.ts';

@@ -38,6 +38,21 @@ describe('a transaction', () => {
     expect(await names()).toEqual(['Attempt 3']);
   });
 
+  it('lets others have a turn between its long statements', async () => {
+    let turns = 0;
+    const others = setInterval(() => (turns += 1), 1);
+    const before = await database.reads('system', async (tx) => {
+      const turnsBefore: number[] = [];
+      for (let statement = 0; statement < 4; statement++) {
+        await tx.$queryRaw`select count(*) from generate_series(1, 400000)`;
+        turnsBefore.push(turns);
+      }
+      return turnsBefore;
+    });
+    clearInterval(others);
+    expect(new Set(before).size).toBe(4);
+  });
+
   it('is given up after three more attempts', async () => {
     let attempts = 0;
     const work = asActor(database.prisma, 'system', async (tx) => {
