@@ -105,6 +105,38 @@ describe('the victim’s file', () => {
   });
 });
 
+describe('what the victim’s office aims at', () => {
+  const TARGET = { figure: 'inflow.placements', year: 2026, municipality: OWN };
+  const QUESTIONS = ['', '?year=2026', '?figure=inflow.placements', '?figure=inflow.placements&year=2026'].map((q) => `/targets${q}`);
+  const set = (agent: Agent, body: object) => agent.post('/targets').send({ ...TARGET, ...body });
+
+  it('makes no difference to anything that another office, the steering group or the administrator can ask', async () => {
+    const others = [attacker, region.agents['case worker elsewhere'], region.agents['steering group'], region.agents.administrator];
+    const all = () => Promise.all(others.map((agent) => answers(agent, QUESTIONS)));
+    const before = await all();
+    for (const value of [17, 23]) {
+      expect((await set(region.agents.coordinator, { value })).status).toBe(200);
+      const own = await region.agents['own case worker'].get('/targets?year=2026');
+      expect(own.body.items).toEqual([expect.objectContaining({ municipality: OWN, value })]);
+      expect(await all()).toEqual(before);
+    }
+  });
+
+  it('is set, changed and taken away by the coordinator alone, not by its own office either', async () => {
+    expect((await set(region.agents.coordinator, { value: 17 })).status).toBe(200);
+    const rows = async () => (await everyRow(api.db)).target;
+    const before = await rows();
+    expect(before).not.toEqual([]);
+    const { coordinator: _, ...others } = region.agents;
+    for (const agent of [attacker, ...Object.values(others)])
+      for (const body of [{ value: 1 }, { value: null }, { municipality: null, value: 1 }, { municipality: FOREIGN, value: 1 }]) {
+        const answer = await set(agent, body);
+        expect([answer.status, answer.body.items]).toEqual([403, undefined]);
+      }
+    expect(await rows()).toEqual(before);
+  });
+});
+
 describe('a door that was not made for it', () => {
   let before: Record<string, string[]>;
   beforeEach(async () => {

@@ -39,6 +39,10 @@ beforeAll(async () => {
     expect(answer.status, answer.text).toBe(201);
   }
   const coordinator = await api.as('coordinator');
+  for (const municipality of [null, BEKKEVOORT]) {
+    const target = { figure: 'inflow.referrals', year: 2018, municipality, value: 40 };
+    expect((await coordinator.post('/targets').send(target)).body.items).not.toEqual([]);
+  }
   published = await releasedPublication(api, coordinator, { period: '2018-Q1' });
   published = { ...published, ...(await coordinator.put(`/publications/${published.id}/public-link`)).body };
   agents = { coordinator: await api.as('coordinator'), 'steering-group': await api.as('steering-group') };

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { asActor } from '#server/db/as-actor.ts';
 import type { OpenDatabase } from '#server/db/client.ts';
 import { applyMigrations, knownMigrations } from '#server/db/migrate.ts';
 import { backUp } from '#server/recovery/back-up.ts';
@@ -20,6 +21,14 @@ import { releasedPublication } from '../setup/publications.ts';
 import { a } from '../setup/trajectories.ts';
 
 const { kind } = inject('database');
+
+const TARGETS = [
+  { figure: 'inflow.placements', year: 2026, municipality: null, value: 40 },
+  { figure: 'inflow.placements', year: 2026, municipality: 'BEK', value: 12 },
+  { figure: 'chance.regular', year: 2026, municipality: null, value: 0.35 },
+];
+
+const BY_ID = { orderBy: { id: 'asc' } } as const;
 
 let app: TestApp;
 let worker: Agent;
@@ -39,7 +48,9 @@ beforeAll(async () => {
     replacement: { ...a.placement('2026-03-02'), note: 'a note, with "quotes", a\\nline break,\\u2028another, \\\\ and é' },
   });
   expect(corrected.status, corrected.text).toBe(200);
-  published = await releasedPublication(app, await app.as('coordinator'), { period: '2026-Q1' });
+  const coordinator = await app.as('coordinator');
+  for (const target of TARGETS) expect((await coordinator.post('/targets').send(target)).status).toBe(200);
+  published = await releasedPublication(app, coordinator, { period: '2026-Q1' });
   await writeBackupFile(app.database.source, file);
 });
 afterAll(async () => {
@@ -73,6 +84,25 @@ describe('what was restored', () => {
       expect(await database.prisma.step.findMany(notes)).toEqual(await app.db.step.findMany(notes));
       expect(await app.db.session.count()).toBeGreaterThan(0);
       expect(await database.prisma.session.count()).toBe(0);
+    }));
+});
+
+describe('targets that were restored', () => {
+  it('are what they were, with who set them and when; an office sees the region’s and its own, and each place has one', () =>
+    into(openUntouched(kind), async (database) => {
+      await restore(database);
+      const { prisma } = database;
+      const targets = await prisma.target.findMany(BY_ID);
+      expect(targets).toHaveLength(TARGETS.length);
+      expect(targets).toEqual(await app.db.target.findMany(BY_ID));
+      const { id, role } = worker.user;
+      const seen = (municipality: string) =>
+        asActor(prisma, { id, role, municipalities: [municipality] }, (tx) => tx.target.findMany({ select: { municipalityCode: true } }));
+      expect(new Set((await seen('BEK')).map(({ municipalityCode }) => municipalityCode))).toEqual(new Set([null, 'BEK']));
+      expect(new Set((await seen('DIE')).map(({ municipalityCode }) => municipalityCode))).toEqual(new Set([null]));
+      await expect(
+        prisma.$executeRaw`insert into target select gen_random_uuid(), figure, year, municipality, 1, set_at, set_by from target`,
+      ).rejects.toThrow(/target_place/);
     }));
 });
 
