@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Product, startProduct } from '../setup/browser.ts';
+import { unzipped } from '../setup/unzip.ts';
 
 let product: Product;
 beforeAll(async () => {
@@ -56,6 +57,29 @@ describe('a figure on the overview', () => {
     await page.getByRole('dialog').waitFor();
     await visit.picture('download-dark');
     expect(await visit.axe()).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+    await visit.context.close();
+  });
+});
+
+describe('a curve of many groups', () => {
+  it('leaves as Excel with every day, as many as the CSV has, under the strict policy', async () => {
+    const visit = await product.visit();
+    await visit.signIn('regisseur@demo.example');
+    const { page } = visit;
+    await page.goto('/cijfers/kans-op-werk?naar=gemeente');
+    await page
+      .getByRole('button', { name: /^“.*” downloaden$/ })
+      .first()
+      .waitFor();
+    const csv = (await downloaded(page, 'CSV')).bytes.toString('utf8');
+    const days = csv.split('\r\n\r\n')[1]?.trim().split('\r\n').length;
+
+    const files = unzipped((await downloaded(page, 'Excel')).bytes);
+    const sheet = files.get('xl/worksheets/sheet2.xml') ?? '';
+    // Larger than what fflate packs at once.
+    expect(sheet.length).toBeGreaterThan(160_000);
+    expect(sheet.match(/<row /g)).toHaveLength(days ?? 0);
     expect(visit.complaints).toEqual([]);
     await visit.context.close();
   });

@@ -4,6 +4,7 @@ import { type ChartExport, linesOf } from '#client/charts/download/chart-export.
 import { downloadWords } from '#client/charts/download/locales.ts';
 import { colourOf } from '#client/charts/download/paint.ts';
 import { xlsxOf } from '#client/charts/download/xlsx.ts';
+import { zip } from '#client/charts/download/zip.ts';
 import { translate } from '#client/locales/words.ts';
 import { unzipped } from '../setup/unzip.ts';
 
@@ -81,16 +82,30 @@ describe('the Excel file of a figure', () => {
     expect(files.get('xl/workbook.xml')).toMatch(/name="Cijfers".*name="Toelichting"/s);
   });
 
-  it('leaves out the steps of a curve that are too many for it, and has them where they are not', async () => {
-    const steps = (count: number) => ({
-      columns: ['Dag', 'Kans'],
-      rows: Array.from({ length: count }, (_, day) => ({ key: String(day), cells: [day, 0.5] })),
-    });
-    const sheets = async (count: number) => {
-      const files = unzipped(await bytesOf(xlsxOf({ ...figure, detail: steps(count) }, lines, names)));
-      return [...files.keys()].filter((name) => name.startsWith('xl/worksheets/sheet')).length;
-    };
-    expect([await sheets(1_500), await sheets(1_501)]).toEqual([3, 2]);
+  it('has every step of a curve, however many', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, day) => ({ key: String(day), cells: [day, 0.5] }));
+    const detail = { columns: ['Dag', 'Kans'], rows };
+    const files = unzipped(await bytesOf(xlsxOf({ ...figure, detail }, lines, names)));
+    expect(files.get('xl/workbook.xml')).toMatch(/name="Cijfers".*name="Alle dagen".*name="Toelichting"/s);
+    expect(files.get('xl/worksheets/sheet2.xml')).toContain('<c r="A20001"><v>19999</v></c>');
+  });
+});
+
+describe('packing in the page', () => {
+  const files = { 'a/large.xml': bytes('<c>een rij</c>'.repeat(50_000)), 'a/small.xml': bytes('é') };
+  const pack = () =>
+    new Promise<Uint8Array>((resolve, reject) => zip(files, (error, archive) => (error ? reject(error) : resolve(archive))));
+
+  it('keeps every file to the byte', async () => {
+    const found = unzipped(Buffer.from(await pack()));
+    expect([...found]).toEqual(Object.entries(files).map(([name, content]) => [name, Buffer.from(content).toString('utf8')]));
+  });
+
+  it('gives the page its turn in between', async () => {
+    let turns = 0;
+    const clock = setInterval(() => (turns += 1), 0);
+    await pack().finally(() => clearInterval(clock));
+    expect(turns).toBeGreaterThan(2);
   });
 });
 
@@ -101,6 +116,10 @@ describe('a colour of the page', () => {
     expect(colourOf('color(srgb 1 0.5 0 / 0.25)')).toEqual({ colour: 'rgb(255, 128, 0)', opacity: 0.25 });
   });
 });
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
 
 async function bytesOf(blob: Promise<Blob>): Promise<Buffer> {
   return Buffer.from(await (await blob).arrayBuffer());

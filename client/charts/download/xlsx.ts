@@ -6,18 +6,12 @@ import type { ChartExport, Line } from './chart-export.ts';
 
 type Names = Bounds & { readonly figures: string; readonly detail: string; readonly about: string };
 
-/**
- * More cells are left out with their sheet. The writer packs a sheet of 160 kB and more in a Worker that it makes of text, which
- * our Content-Security-Policy refuses; a cell takes at most some 45 bytes. The CSV has every row.
- */
-const MOST_CELLS = 3_000;
-
 /** A figure as an Excel file: its numbers as numbers on the first sheet, and on the last what they are. */
 export function xlsxOf({ title, sentence, note, table, detail }: ChartExport, lines: readonly Line[], names: Names): Promise<Blob> {
   const about: Line[] = [[title, ''], [sentence, ''], ...(note ? [[note, ''] as const] : []), ...lines];
   const sheets = [
     { sheet: names.figures, ...sheetOf(table, names) },
-    ...(detail && detail.rows.length * detail.columns.length <= MOST_CELLS ? [{ sheet: names.detail, ...sheetOf(detail, names) }] : []),
+    ...(detail ? [{ sheet: names.detail, ...sheetOf(detail, names) }] : []),
     { sheet: names.about, columns: [{ width: 28 }, { width: 90 }], data: about.map(aboutRow) },
   ];
   return writeExcelFile(sheets).toBlob();
