@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from 'react';
+import { matchPath } from 'react-router';
 import { paths } from './paths.ts';
 
 type Module = { Screen: ComponentType };
@@ -40,8 +41,10 @@ export function screenAt(path: ScreenPath): ComponentType {
   return lazy(async () => ({ default: (await loaders[path]()).Screen }));
 }
 
-/** Fetches the code of a screen before it is asked for, when the pointer or the focus comes near its link. */
-export function preloadScreen(path: string): void {
+/** Fetches the code of the screen at an address before it is asked for, such as when the pointer or the focus comes near its link. */
+export function preloadScreen(pathname: string): void {
   const known: Record<string, () => Promise<Module>> = loaders;
-  void known[path]?.().catch(() => undefined);
+  // What is named as it stands goes before what has a part that varies.
+  const path = pathname in known ? pathname : Object.keys(known).find((pattern) => matchPath(pattern, pathname));
+  if (path !== undefined) void known[path]?.().catch(() => undefined);
 }

@@ -1,23 +1,27 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, useLocation } from 'react-router';
-import { resume, useSession } from '#client/api/session.ts';
+import { resume, type Session, useSession } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
 import { paths } from '#client/paths.ts';
+import { preloadScreen } from '#client/screens.ts';
 import { Button } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Spinner } from '#client/ui/spinner.tsx';
 import { useDelayed } from '#client/ui/use-delayed.ts';
 import { shellWords } from './locales.ts';
+import { homeOf } from './navigation.ts';
 import styles from './require-session.module.css';
 
 // Apart, so that the sign-in screen does not carry it.
-const Frame = lazy(async () => ({ default: (await import('./frame.tsx')).Frame }));
+const frame = () => import('./frame.tsx');
+const Frame = lazy(async () => ({ default: (await frame()).Frame }));
 
 /** The door: who is not signed in is led to the sign-in screen, which leads back to the address first asked for. */
 export function RequireSession() {
   const session = useSession();
   const { pathname, search } = useLocation();
+  usePreload(session, pathname);
   if (session.status === 'starting') return <Starting />;
   if (session.status === 'unreachable') return <Unreachable />;
   if (session.status === 'signed-out') {
@@ -30,6 +34,19 @@ export function RequireSession() {
       <Frame />
     </Suspense>
   );
+}
+
+/**
+ * What stands behind the door is fetched while the session is asked for, not one after the other. At the home address only once it is known whose
+ * home that is: whoever comes there is most often about to sign in.
+ */
+function usePreload({ user }: Session, pathname: string): void {
+  const address = pathname === paths.home ? user && homeOf(user.role) : pathname;
+  useEffect(() => {
+    if (address === null) return;
+    frame().catch(() => undefined);
+    preloadScreen(address);
+  }, [address]);
 }
 
 function Starting() {

@@ -37,7 +37,8 @@ export function KeyFigures({ place }: { place: FigurePlace }) {
   const throughflow = useThroughflow(now);
   const throughflowThen = useThroughflow(then, isCompared);
   const throughflowRegion = useThroughflow(region, hasRegion);
-  const occupancy = useOccupancy({ ...now, from: span.to });
+  // The chart below asks the same; its last day is the one meant here.
+  const occupancy = useOccupancy(now);
   const occupancyThen = useOccupancy({ ...then, from: then.to }, isCompared);
   const occupancyRegion = useOccupancy({ ...region, from: span.to }, hasRegion);
   const outflow = useOutflow(now);
@@ -48,6 +49,10 @@ export function KeyFigures({ place }: { place: FigurePlace }) {
   const inArt60 = (row: { group: { workForm?: string | null }; socialEconomy: number }) =>
     row.group.workForm === 'art60' ? row.socialEconomy : 0;
   const isOpen = (row: { stage: string; count: number }) => (row.stage === 'ended' ? 0 : row.count);
+  const lastDay = occupancy.data && {
+    ...occupancy.data,
+    rows: occupancy.data.rows.filter(({ date }) => date === occupancy.data.rows.at(-1)?.date),
+  };
   const isNow = span.to === end && !place.knownOn && !place.observedOn;
   const shared = { place, isCompared };
   return (
@@ -79,7 +84,7 @@ export function KeyFigures({ place }: { place: FigurePlace }) {
         {...shared}
         slug="bezetting"
         label={isNow ? words('key.occupancy') : words('key.occupancy-on', { day: dayText(span.to) })}
-        {...valuesOf([occupancy.data, occupancyThen.data, occupancyRegion.data], isOpen)}
+        {...valuesOf([lastDay, occupancyThen.data, occupancyRegion.data], isOpen)}
         against={(count) => words('key.before-day', { count: numberText(count, words.language), day: dayText(then.to) })}
       />
       <Figure

@@ -23,6 +23,11 @@ export function manner(asked: object) {
   };
 }
 
+/** What is left out and what is null are one question, and so one answer. */
+export function figureKey(figure: string, asked: object) {
+  return ['figures', figure, Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null && value !== undefined))];
+}
+
 /** Of what is asked, what decides on the rows and columns of the answer. */
 const SHAPE = ['by', 'every', 'of', 'stage', 'target'];
 
@@ -32,7 +37,7 @@ function told(asked: unknown, name: string): unknown {
 
 export function useInflow(asked: Asked, isNeeded = true) {
   return useQuery({
-    queryKey: ['figures', 'inflow', asked],
+    queryKey: figureKey('inflow', asked),
     queryFn: ({ signal }) => request<typeof getInflow>('GET', '/figures/inflow', { query: asked, signal }),
     ...manner(asked),
     enabled: isNeeded,
@@ -41,7 +46,7 @@ export function useInflow(asked: Asked, isNeeded = true) {
 
 export function useFlows(asked: Asked, isNeeded = true) {
   return useQuery({
-    queryKey: ['figures', 'flows', asked],
+    queryKey: figureKey('flows', asked),
     queryFn: ({ signal }) => request<typeof getFlows>('GET', '/figures/flows', { query: asked, signal }),
     ...manner(asked),
     enabled: isNeeded,
@@ -50,7 +55,7 @@ export function useFlows(asked: Asked, isNeeded = true) {
 
 export function useOccupancy(asked: Asked, isNeeded = true) {
   return useQuery({
-    queryKey: ['figures', 'occupancy', asked],
+    queryKey: figureKey('occupancy', asked),
     queryFn: ({ signal }) => request<typeof getOccupancy>('GET', '/figures/occupancy', { query: asked, signal }),
     ...manner(asked),
     enabled: isNeeded,
@@ -59,7 +64,7 @@ export function useOccupancy(asked: Asked, isNeeded = true) {
 
 export function useOutflow(asked: Asked, isNeeded = true) {
   return useQuery({
-    queryKey: ['figures', 'outflow', asked],
+    queryKey: figureKey('outflow', asked),
     queryFn: ({ signal }) => request<typeof getOutflow>('GET', '/figures/outflow', { query: asked, signal }),
     ...manner(asked),
     enabled: isNeeded,
@@ -68,7 +73,7 @@ export function useOutflow(asked: Asked, isNeeded = true) {
 
 export function useThroughflow(asked: Asked, isNeeded = true) {
   return useQuery({
-    queryKey: ['figures', 'throughflow', asked],
+    queryKey: figureKey('throughflow', asked),
     queryFn: ({ signal }) => request<typeof getThroughflow>('GET', '/figures/throughflow', { query: asked, signal }),
     ...manner(asked),
     enabled: isNeeded,

@@ -3,7 +3,7 @@ import { request } from '#client/api/request.ts';
 import type { getIncidence, getRouteComparison, getStateOccupation, getSurvival } from '#shared/contract/curves.ts';
 import type { AnswerOf, QueryInput } from '#shared/contract/route.ts';
 import type { FigureFilter } from '../place/use-figure-place.ts';
-import { manner, type Scope } from './counts.ts';
+import { figureKey, manner, type Scope } from './counts.ts';
 
 type Followed = FigureFilter & { from: string | null; to: string; by?: string | null; scope?: Scope };
 
@@ -13,7 +13,7 @@ export type RouteComparison = AnswerOf<typeof getRouteComparison>;
 
 export function useIncidence(asked: Followed & { target: QueryInput<typeof getIncidence>['target'] }, isNeeded = true) {
   return useQuery({
-    queryKey: ['figures', 'incidence', asked],
+    queryKey: figureKey('incidence', asked),
     queryFn: ({ signal }) => request<typeof getIncidence>('GET', '/figures/incidence', { query: asked, signal }),
     ...manner(asked),
     enabled: isNeeded,
@@ -22,7 +22,7 @@ export function useIncidence(asked: Followed & { target: QueryInput<typeof getIn
 
 export function useSurvival(asked: Followed & { of: QueryInput<typeof getSurvival>['of']; stage?: string | null }, isNeeded = true) {
   return useQuery({
-    queryKey: ['figures', 'survival', asked],
+    queryKey: figureKey('survival', asked),
     queryFn: ({ signal }) => request<typeof getSurvival>('GET', '/figures/survival', { query: asked, signal }),
     ...manner(asked),
     enabled: isNeeded,
@@ -32,7 +32,7 @@ export function useSurvival(asked: Followed & { of: QueryInput<typeof getSurviva
 /** @param asked.horizon the last day, since the referral */
 export function useStateOccupation(asked: Followed & { horizon: number }) {
   return useQuery({
-    queryKey: ['figures', 'state-occupation', asked],
+    queryKey: figureKey('state-occupation', asked),
     queryFn: ({ signal }) => request<typeof getStateOccupation>('GET', '/figures/state-occupation', { query: asked, signal }),
     ...manner(asked),
   });
@@ -40,7 +40,7 @@ export function useStateOccupation(asked: Followed & { horizon: number }) {
 
 export function useRouteComparison(asked: Followed, isNeeded = true) {
   return useQuery({
-    queryKey: ['figures', 'comparison.routes', asked],
+    queryKey: figureKey('comparison.routes', asked),
     queryFn: ({ signal }) => request<typeof getRouteComparison>('GET', '/figures/comparison.routes', { query: asked, signal }),
     ...manner(asked),
     enabled: isNeeded,
