@@ -60,12 +60,16 @@ describe('a figure that follows people', { timeout: 20_000 }, () => {
     expect(await screen.findByRole('heading', { name: /Eigen gemeente 50 .*; Hele regio 30 / })).toBeTruthy();
   });
 
-  const makeUp = { gender: { f: 30, m: 30 } };
   const routesOf = (first: number, direct: number) => ({
     ...followed,
+    // In the order of the server, which is not that of the screen.
     groups: [
-      { ...group({ route: 'se-first' }, 60, first), expectedDays: { '365': { regular: 40 }, '730': null }, makeUp },
-      { ...group({ route: 'direct' }, 60, direct), expectedDays: { '365': null, '730': null }, makeUp },
+      { ...group({ route: 'direct' }, 40, direct), expectedDays: { '365': null, '730': null }, makeUp: { gender: { f: 10, m: 30 } } },
+      {
+        ...group({ route: 'se-first' }, 60, first),
+        expectedDays: { '365': { regular: 40 }, '730': null },
+        makeUp: { gender: { f: 45, m: 15 } },
+      },
     ],
     graysTest: { statistic: 5, df: 1, p: 0.02 },
     excluded: { noPlacement: 4, jobBeforePlacement: 1 },
@@ -92,15 +96,23 @@ describe('a figure that follows people', { timeout: 20_000 }, () => {
     expect(await screen.findByText('Let op: de groepen zijn niet gelijk.')).toBeTruthy();
     expect(screen.getByText(/groter dan toeval: zeker genoeg/)).toBeTruthy();
     const who = screen.getByRole('table', { name: 'Wie de groepen zijn' });
-    expect(within(who).getByRole('row', { name: 'Geslacht: Vrouwen 30 (50\u00a0%) 30 (50\u00a0%)' })).toBeTruthy();
+    expect(within(who).getByRole('row', { name: 'Kenmerk Eerst sociale economie (60) Meteen elders geplaatst (40)' })).toBeTruthy();
+    expect(within(who).getByRole('row', { name: 'Geslacht: Vrouwen 45 (75\u00a0%) 10 (25\u00a0%)' })).toBeTruthy();
+    const days = screen.getByRole('table', { name: 'Te verwachten dagen in elke fase' });
+    expect(within(days).getByRole('row', { name: 'Eerst sociale economie 12 maanden 0 0 0 0 40 0' })).toBeTruthy();
     expect(screen.getByText(/4 trajecten zonder plaatsing tot nu toe en 1 traject met een job/)).toBeTruthy();
   });
 
   it('shows beside those still at work what an office would count by hand', async () => {
-    const naive = [{ months: 6, atWork: 30, known: 40, unknown: 15 }];
-    const sustained = () => ({ ...followed, groups: [{ ...group({}, 55, 0.8), median: { day: null, lower: null, upper: null }, naive }] });
-    await openFigures('/cijfers/aan-het-werk', { '/figures/survival': sustained });
-    expect(await screen.findByRole('row', { name: 'Iedereen 6 maanden 30 40 75\u00a0% 15' })).toBeTruthy();
+    const sustained = (by: object, n: number, atWork: number) => ({
+      ...group(by, n, 0.8),
+      median: { day: null, lower: null, upper: null },
+      naive: [{ months: 6, atWork, known: 40, unknown: 15 }],
+    });
+    const groups = [sustained({ gender: 'm' }, 55, 30), sustained({ gender: 'f' }, 60, 20)];
+    await openFigures('/cijfers/aan-het-werk?naar=geslacht', { '/figures/survival': () => ({ ...followed, groups }) });
+    expect(await screen.findByRole('row', { name: 'Mannen 6 maanden 30 40 75\u00a0% 15' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Vrouwen 6 maanden 20 40 50\u00a0% 15' })).toBeTruthy();
   });
 
   it('keeps the stage that was chosen in its address', async () => {

@@ -147,11 +147,15 @@ export function useCurveSentence({ rows, tell, tellGroups, told = asIs, wished =
   return tellGroups(months, parts.map(({ label, at }) => words('part', { label, value: ofHundred(at) })).join('; '));
 }
 
-/** The groups of an answer with their names; without a breakdown the one group is everybody. */
+/** The groups of an answer with their names, in the order of the screen; without a breakdown the one group is everybody. */
 export function useCurveRows() {
   const { textOf, optionsOf } = useDimensions();
   const { words } = useChanceText();
-  return (groups: readonly CurveGroupAnswer[], by: Dimension | null, everybody = words('everybody')): CurveRow[] => {
+  return <Answer extends CurveGroupAnswer>(
+    groups: readonly Answer[],
+    by: Dimension | null,
+    everybody = words('everybody'),
+  ): (CurveRow & { readonly answer: Answer })[] => {
     const order = by ? optionsOf(by).map(({ value }) => value) : [];
     const place = ({ group }: CurveGroupAnswer) => {
       const found = by ? order.indexOf(group[by] ?? '') : 0;
@@ -159,11 +163,11 @@ export function useCurveRows() {
     };
     return groups
       .toSorted((a, b) => place(a) - place(b))
-      .map(({ group, n, withheld, curve, at }) => ({
-        key: by ? (group[by] ?? 'none') : everybody,
-        ...(by === 'route' && { look: routeLook(group.route) }),
-        label: by ? textOf(by, group[by]) : everybody,
-        ...{ n, withheld, points: curve, at },
+      .map((answer) => ({
+        key: by ? (answer.group[by] ?? 'none') : everybody,
+        ...(by === 'route' && { look: routeLook(answer.group.route) }),
+        label: by ? textOf(by, answer.group[by]) : everybody,
+        ...{ n: answer.n, withheld: answer.withheld, points: answer.curve, at: answer.at, answer },
       }));
   };
 }

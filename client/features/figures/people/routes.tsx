@@ -31,6 +31,7 @@ export function RoutesFigure({ place, size = 'card', className }: FigureProps) {
     <Answered title={title} query={query} className={className} isEmpty={({ groups }) => groups.every(({ n }) => n === 0)}>
       {(data) => {
         const rows = rowsOf(data.groups, 'route');
+        const labelled = rows.map(({ answer, label }) => ({ ...answer, label }));
         const { noPlacement, jobBeforePlacement } = data.excluded;
         return (
           <CurveFigure
@@ -49,16 +50,9 @@ export function RoutesFigure({ place, size = 'card', className }: FigureProps) {
                 {words('routes.warning-text')}
               </Banner>
               <h3>{words('make-up.title')}</h3>
-              <MakeUpTable groups={data.groups} labels={rows.map(({ label }) => label)} />
+              <MakeUpTable groups={labelled} />
               <h3>{words('expected.title')}</h3>
-              <ExpectedDaysTable
-                groups={data.groups.map(({ expectedDays, withheld, n }, index) => ({
-                  expectedDays,
-                  withheld,
-                  n,
-                  label: rows[index]?.label ?? '',
-                }))}
-              />
+              <ExpectedDaysTable groups={labelled} />
               <p className={styles.told}>{words('routes.excluded', { noPlacement, jobBeforePlacement })}</p>
             </div>
           </CurveFigure>
@@ -71,7 +65,7 @@ export function RoutesFigure({ place, size = 'card', className }: FigureProps) {
 type MakeUpRow = { key: string; label: string; counts: readonly number[] };
 
 /** Who the groups are: persons per value, and their share of the group. */
-function MakeUpTable({ groups, labels }: { groups: RouteComparison['groups']; labels: readonly string[] }) {
+function MakeUpTable({ groups }: { groups: readonly (RouteComparison['groups'][number] & { label: string })[] }) {
   const { words } = useChanceText();
   const label = useLabel();
   const { nameOf, textOf, optionsOf } = useDimensions();
@@ -100,13 +94,12 @@ function MakeUpTable({ groups, labels }: { groups: RouteComparison['groups']; la
       density="compact"
       columns={[
         { id: 'who', header: words('make-up.who'), isRowHeader: true, cell: (row) => row.label },
-        ...labels.map((name, index) => ({
+        ...groups.map(({ label: name, n }, index) => ({
           id: name,
-          header: `${name} (${numberText(groups[index]?.n ?? 0, words.language)})`,
+          header: `${name} (${numberText(n, words.language)})`,
           align: 'end' as const,
           cell: ({ counts }: MakeUpRow) => {
             const count = counts[index] ?? 0;
-            const n = groups[index]?.n ?? 0;
             return n === 0 ? '–' : `${numberText(count, words.language)} (${percentText(count / n, words.language)})`;
           },
         })),

@@ -139,7 +139,7 @@ export function SustainedFigure({ place, size = 'card', className }: FigureProps
             test={data.logRank}
             note={words('sustained.note')}
           >
-            <NaiveTable rows={data.groups.map((group, place_) => ({ ...group, label: rows[place_]?.label ?? '' }))} />
+            <NaiveTable rows={rows.map(({ answer, label }) => ({ ...answer, label }))} />
           </CurveFigure>
         );
       }}
