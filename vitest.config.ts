@@ -24,6 +24,8 @@ function onEveryDatabase(name: string): TestProjectInlineConfiguration[] {
   return [embedded, project(`${name}-postgresql`, { ...patience, include, globalSetup: 'test/setup/postgresql-template.ts' })];
 }
 
+const SCREENS = 'test/e2e/screens.test.ts';
+
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -35,16 +37,22 @@ export default defineConfig({
       ...onEveryDatabase('api'),
       ...onEveryDatabase('oracle'),
       project('components', { environment: 'jsdom', setupFiles: ['test/setup/components.ts'] }),
-      // The built product as processes of its own, killed while they write.
+      // The built product as processes of its own, killed while they write; and every screen looked at meanwhile, which takes as long.
       project('crash', {
-        fileParallelism: false,
         globalSetup: 'test/setup/build.ts',
         sequence: { groupOrder: 1 },
         testTimeout: 600_000,
         hookTimeout: 60_000,
       }),
+      project('screens', {
+        include: [SCREENS],
+        globalSetup: 'test/setup/build.ts',
+        sequence: { groupOrder: 1 },
+        hookTimeout: 240_000,
+      }),
       // One browser at a time, once the machine has nothing else to do: it measures what a person would feel.
       project('e2e', {
+        exclude: [SCREENS],
         fileParallelism: false,
         globalSetup: 'test/setup/build.ts',
         sequence: { groupOrder: 2 },
