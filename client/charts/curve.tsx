@@ -55,6 +55,9 @@ type CurveProps = {
   height?: number;
 };
 
+/** A curve stops where fewer are followed (figures.md). */
+const LEAST_AT_RISK = 5;
+
 const ROW = 20;
 const NO_DAYS: readonly number[] = [];
 const NO_TARGETS: readonly CurveTarget[] = [];
@@ -141,11 +144,13 @@ export function Curve(props: CurveProps) {
               ))}
               <Group aria-hidden="true">
                 {markers.map((day) =>
-                  drawn.map(({ key, points, look }, place) => {
+                  drawn.map(({ key, points, look }) => {
                     const read = readCurve(points, kind, day);
                     if (!read) return null;
                     // Of two curves, the values of the lower one stand under it.
-                    const below = place > 0 && ends[place] !== Math.min(...ends);
+                    const below = drawn.some(
+                      (other) => other.key !== key && (readCurve(other.points, kind, day)?.estimate ?? 0) > read.estimate,
+                    );
                     return (
                       <g key={`${key} ${day}`}>
                         <circle className={styles.marker} cx={days(day)} cy={shares.scale(read.estimate)} r={4.5} fill={look.colour} />
@@ -245,7 +250,7 @@ function AtRisk({ groups, label, horizon, top, left, x }: AtRiskProps) {
               const atRisk = atRiskOn(points, dayOfMonth(months));
               return (
                 <text key={months} className={styles.tick} x={x(dayOfMonth(months))} y={y} textAnchor="middle">
-                  {atRisk === null ? '–' : numberText(atRisk, language)}
+                  {atRisk === null ? `<${LEAST_AT_RISK}` : numberText(atRisk, language)}
                 </text>
               );
             })}

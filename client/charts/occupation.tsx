@@ -60,7 +60,7 @@ export function Occupation(props: OccupationProps) {
   const at = (day: number) => values[days.findLastIndex((known) => known <= day)] ?? [];
   const corners = cornersOf(days, values, lastDay);
   const step = innerWidth / Math.max(1, monthsIn(horizon));
-  const rest = months.at(-1) ?? 0;
+  const rest = months.findLast((month) => month <= 12) ?? 0;
   const shown = active === null ? rest : (months[active] ?? 0);
 
   return (

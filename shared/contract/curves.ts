@@ -60,7 +60,11 @@ const Withheld = z.enum(['group-too-small']).nullable();
 const IncidencePoint = z.object({ day: Day, ...estimated, atRisk: Count, events: Count, competing: Count, censored: Count });
 const SurvivalPoint = z.object({ day: Day, ...estimated, atRisk: Count, events: Count, censored: Count });
 
-/** The curve read at a number of months (30.4375 days each, rounded); null once it has stopped with fewer than 5 at risk. */
+/**
+ * The curve read at a number of months (30.4375 days each, rounded). Null for one of two reasons, and never for a zero: all months of a group
+ * with `withheld`; else those at which fewer than 5 were still followed (so also those that nobody can have reached yet), unless everybody
+ * had met one event or another by then.
+ */
 const AtMonths = z.object({ months: z.int(), day: Day, estimate: Probability.nullable(), ...interval });
 
 const TestResult = z.object({ statistic: z.number(), df: z.int().min(1), p: Probability });
@@ -92,7 +96,7 @@ const SurvivalGroup = z.object({
 });
 
 const perStage = z.array(z.number());
-/** Expected days in each stage within so many days; null where fewer than 5 are followed for so long. */
+/** Expected days in each stage within so many days; null in a group with `withheld`, and where fewer than 5 are followed for so long. */
 export const ExpectedDays = z.record(z.enum(['365', '730']), z.record(Stage, z.number()).nullable());
 
 const OccupationGroup = z.object({

@@ -37,6 +37,30 @@ describe('a curve', () => {
     expect(screen.getByText('Na 4 maanden')).toBeDefined();
   });
 
+  it('says under it, where it stopped, that fewer than 5 are followed, which is no zero and not unknown', () => {
+    const brief = [points.slice(0, 2), points].map((each, place) => ({ key: `${place}`, label: `Groep ${place}`, n: 200, points: each }));
+    render(<Curve title="Kans" description="De helft." kind="incidence" groups={brief} since="maanden" />);
+    expect(screen.getAllByText(/^(<5|40)$/).map(({ textContent }) => textContent)).toEqual(['<5', '<5', '<5', '40', '40', '40']);
+  });
+
+  it('of two, says the value of the lower one under it, whichever ends higher', () => {
+    const crossing = [
+      { day: 300, estimate: 0.3, lower: 0.2, upper: 0.4, atRisk: 90 },
+      { day: 700, estimate: 0.7, lower: 0.6, upper: 0.8, atRisk: 50 },
+    ];
+    const groups = [
+      { ...first, key: 'a', points: crossing },
+      { ...first, key: 'b' },
+    ];
+    render(<Curve title="Kans" description="De helft." kind="incidence" groups={groups} since="maanden" markers={[365]} />);
+    const heights = ['30,0 %', '34,0 %'].map((value) => {
+      const [said] = screen.getAllByText(value).filter(({ tagName }) => tagName === 'text');
+      const mark = said?.parentElement?.querySelector('circle');
+      return Number(said?.getAttribute('y')) > Number(mark?.getAttribute('cy'));
+    });
+    expect(heights).toEqual([true, false]);
+  });
+
   it('counts months as the figures do, also over ten years', () => {
     expect([dayOfMonth(12), dayOfMonth(24), monthsIn(730), monthsIn(3652), monthsIn(200)]).toEqual([365, 731, 24, 120, 6]);
   });

@@ -51,6 +51,51 @@ describe('a figure that follows people', { timeout: 20_000 }, () => {
     expect(screen.getByText(/kan toeval zijn/)).toBeTruthy();
   });
 
+  it('says of each group without a number why it has none, in the sentence and in the table: few people, or followed too briefly', async () => {
+    const brief = group({ gender: 'm' }, 60, 0.3);
+    const groups = [
+      group({ gender: 'f' }, 60, 0.4),
+      { ...brief, at: brief.at.map((at) => (at.months === 6 ? at : { ...at, estimate: null, lower: null, upper: null })) },
+      group({ gender: 'x' }, 7, 0),
+    ];
+    await openFigures('/cijfers/kans-op-werk?naar=geslacht', { '/figures/incidence': incidence(groups) });
+    expect(
+      await screen.findByRole('heading', { name: /Vrouwen 40 \(tussen 35 en 46\); Mannen te weinig gevolgd; X te weinig mensen\.$/ }),
+    ).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Mannen 12 maanden te weinig gevolgd – 60' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'X te weinig mensen – – 7' })).toBeTruthy();
+    expect(screen.getByText(/‘Te weinig gevolgd’ is geen nul: .* minder dan 5 nog gevolgd/)).toBeTruthy();
+  });
+
+  it('says of places over time and expected days why they are not there', async () => {
+    const stages = ['referred', 'screening', 'socialEconomy', 'followOn', 'regular', 'ended'];
+    const matrix = {
+      stages,
+      days: [0, 100],
+      probability: [
+        [1, 0, 0, 0, 0, 0],
+        [0.5, 0.5, 0, 0, 0, 0],
+      ],
+      atRisk: [60, 40],
+    };
+    const nothing = { days: [], probability: [], atRisk: [], expectedDays: { '365': null, '730': null } };
+    const occupied = (by: object, n: number) => ({
+      group: by,
+      n,
+      withheld: null,
+      ...matrix,
+      expectedDays: { '365': { referred: 200 }, '730': null },
+    });
+    const groups = [occupied({ gender: 'f' }, 60), { ...occupied({ gender: 'x' }, 7), ...nothing, withheld: 'group-too-small' }];
+    await openFigures('/cijfers/plaats-over-de-tijd?naar=geslacht', { '/figures/state-occupation': () => ({ ...followed, groups }) });
+    expect(await screen.findByRole('row', { name: /^Vrouwen 24 maanden te weinig gevolgd – / })).toBeTruthy();
+    expect(screen.getByRole('row', { name: /^X te weinig mensen –/ })).toBeTruthy();
+    const days = screen.getByRole('table', { name: 'Te verwachten dagen in elke fase' });
+    expect(within(days).getByRole('row', { name: 'Vrouwen 12 maanden 200 0 0 0 0 0' })).toBeTruthy();
+    expect(within(days).getByRole('row', { name: 'Vrouwen 24 maanden te weinig gevolgd' })).toBeTruthy();
+    expect(within(days).getByRole('row', { name: 'X te weinig mensen' })).toBeTruthy();
+  });
+
   it('sets the own office beside the whole region for a case worker', async () => {
     const answer = (query: URLSearchParams) => ({
       ...followed,
@@ -109,10 +154,12 @@ describe('a figure that follows people', { timeout: 20_000 }, () => {
       median: { day: null, lower: null, upper: null },
       naive: [{ months: 6, atWork, known: 40, unknown: 15 }],
     });
-    const groups = [sustained({ gender: 'm' }, 55, 30), sustained({ gender: 'f' }, 60, 20)];
+    const unknown = { ...sustained({ gender: 'x' }, 12, 0), naive: [{ months: 6, atWork: 0, known: 0, unknown: 12 }] };
+    const groups = [sustained({ gender: 'm' }, 55, 30), sustained({ gender: 'f' }, 60, 20), unknown];
     await openFigures('/cijfers/aan-het-werk?naar=geslacht', { '/figures/survival': () => ({ ...followed, groups }) });
     expect(await screen.findByRole('row', { name: 'Mannen 6 maanden 30 40 75\u00a0% 15' })).toBeTruthy();
     expect(screen.getByRole('row', { name: 'Vrouwen 6 maanden 20 40 50\u00a0% 15' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'X 6 maanden 0 0 van niemand bekend 12' })).toBeTruthy();
   });
 
   it('keeps the stage that was chosen in its address', async () => {

@@ -3,7 +3,9 @@ import { Curve, type CurveTarget } from '#client/charts/curve.tsx';
 import { type CurveKind, dayOfMonth } from '#client/charts/curve-reading.ts';
 import type { Heading } from '#client/charts/definition.tsx';
 import { IntervalList } from '#client/charts/interval-list.tsx';
+import { chartWords } from '#client/charts/locales.ts';
 import { routeLook } from '#client/charts/looks.ts';
+import { useWords } from '#client/locales/words.ts';
 import type { Dimension } from '#shared/contract/figures.ts';
 import { FigureFrame, type FigureProps } from '../figure-frame.tsx';
 import { useDimensions } from '../place/dimensions.ts';
@@ -47,6 +49,9 @@ type CurveFigureProps = FigureProps & {
 
 const asIs = (at: AtMonths) => at;
 
+/** Groups that a sentence can tell beside each other. */
+const MOST_SAID = 3;
+
 /** A chance over time: in a sentence, as curves with their bands, and as a table per number of months. */
 export function CurveFigure(props: CurveFigureProps) {
   const {
@@ -73,6 +78,7 @@ export function CurveFigure(props: CurveFigureProps) {
   const certainty = certaintyOf(test);
   const { table, detail } = tables(rows);
   const isDrawn = rows.length <= 4;
+  const hasStopped = rows.some(({ withheld, at }) => withheld === null && at.some(({ estimate }) => estimate === null));
   const wished =
     tellingMonths(
       rows.flatMap(({ at }) => at),
@@ -82,7 +88,10 @@ export function CurveFigure(props: CurveFigureProps) {
     <FigureFrame
       {...{ slug, place, size, className, title, sentence, heading, isStale, selection, table, detail }}
       {...(props.opensWith ? { opensWith: props.opensWith } : {})}
-      note={[certainty ? words(`difference.${certainty}`) : null, note].filter(Boolean).join(' ') || undefined}
+      note={
+        [certainty ? words(`difference.${certainty}`) : null, note, hasStopped ? words('stopped.note') : null].filter(Boolean).join(' ') ||
+        undefined
+      }
     >
       {isDrawn ? (
         <Curve
@@ -122,6 +131,7 @@ type Told = Pick<CurveFigureProps, 'rows' | 'tell' | 'tellGroups' | 'told' | 'wi
 /** What the curves say, for who reads no curves; where nothing can be said, why. */
 export function useCurveSentence({ rows, tell, tellGroups, told = asIs, wished = 12 }: Told): string {
   const { words, ofHundred } = useChanceText();
+  const t = useWords(chartWords);
   const shown = rows.filter(({ withheld }) => withheld === null);
   const [one] = shown;
   if (!one) return words(rows.some(({ n }) => n > 0) ? 'all-withheld' : 'nobody');
@@ -133,18 +143,27 @@ export function useCurveSentence({ rows, tell, tellGroups, told = asIs, wished =
     shown.flatMap(({ at }) => at),
     wished,
   )?.months;
-  const said = shown.flatMap(({ label, n, at }) => {
+  const said = shown.flatMap(({ key, label, n, at }) => {
     const read = at.find((each) => each.months === months);
-    return read && read.estimate !== null ? [{ label, n, at: told(read) }] : [];
+    return read && read.estimate !== null ? [{ key, label, n, at: told(read) }] : [];
   });
+  const part = (label: string, value: string) => words('part', { label, value });
+  // Of a few, those without a number say why they have none.
+  if (months !== undefined && said.length > 0 && rows.length <= MOST_SAID) {
+    const parts = rows.map(({ key, label, withheld }) => {
+      const one = said.find((each) => each.key === key);
+      return part(label, one ? ofHundred(one.at) : withheld === null ? t('curve.stopped') : words('too-few'));
+    });
+    return tellGroups(months, parts.join('; '));
+  }
   if (months === undefined || said.length === 0) return words('too-early');
   // Of many groups the ends say it, of those that are not too small to mean much; the list under it has them all.
   const everybody = rows.reduce((sofar, { n }) => sofar + n, 0);
   const large = said.filter(({ n }) => n >= everybody / 10);
   const ranked = (large.length > 1 ? large : said).toSorted((a, b) => (b.at.estimate ?? 0) - (a.at.estimate ?? 0));
   const [first, last] = [ranked[0], ranked.at(-1)];
-  const parts = said.length <= 3 || !first || !last ? said : [first, last];
-  return tellGroups(months, parts.map(({ label, at }) => words('part', { label, value: ofHundred(at) })).join('; '));
+  const parts = said.length <= MOST_SAID || !first || !last ? said : [first, last];
+  return tellGroups(months, parts.map(({ label, at }) => part(label, ofHundred(at))).join('; '));
 }
 
 /** The groups of an answer with their names, in the order of the screen; without a breakdown the one group is everybody. */

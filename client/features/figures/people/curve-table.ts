@@ -1,5 +1,6 @@
 import type { ChartTable } from '#client/charts/chart-data.ts';
 import type { CurvePoint } from '#client/charts/curve-reading.ts';
+import { chartWords } from '#client/charts/locales.ts';
 import type { LineLook } from '#client/charts/looks.ts';
 import { useWords } from '#client/locales/words.ts';
 import type { AtMonths } from './chance-text.ts';
@@ -19,6 +20,7 @@ export type CurveRow = {
 /** What the curves say at each number of months, for the screen; and every step of them, for the file. */
 export function useCurveTables() {
   const words = useWords(peopleWords);
+  const t = useWords(chartWords);
   return (rows: readonly CurveRow[]): { table: ChartTable; detail: ChartTable } => {
     const isCompeting = rows.some(({ points }) => points.some(({ competing }) => competing !== undefined));
     return {
@@ -30,7 +32,7 @@ export function useCurveTables() {
             ? [{ key, cells: [label, words('too-few'), null, null, n] }]
             : at.map(({ months, estimate, lower, upper }) => ({
                 key: `${key} ${months}`,
-                cells: [label, words('months', { months }), estimate, estimate === null ? null : { lower, upper }, n],
+                cells: [label, words('months', { months }), estimate ?? t('curve.stopped'), estimate === null ? null : { lower, upper }, n],
               })),
         ),
       },

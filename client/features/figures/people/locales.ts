@@ -16,6 +16,7 @@ export const peopleWords = defineWords({
     'all-withheld': 'Er zijn te weinig mensen voor een schatting. Kies een langere periode of minder filters.',
     'too-early': 'Er zijn nog te weinig mensen lang genoeg gevolgd om hier iets over te zeggen.',
     'too-few': 'te weinig mensen',
+    'stopped.note': '‘Te weinig gevolgd’ is geen nul: zo lang na het begin werden er minder dan 5 nog gevolgd.',
     group: 'Groep',
     'group-of': '{label} ({n})',
     after: 'Na',
@@ -73,6 +74,7 @@ export const peopleWords = defineWords({
     'naive.known': 'Van wie bekend',
     'naive.share': 'Aandeel',
     'naive.unknown': 'Niet bekend',
+    'naive.none': 'van niemand bekend',
     'occupation.title': 'Plaats over de tijd',
     'occupation.told':
       'Van 100 aangemelde mensen zijn er na {months} maanden naar schatting {regular} in het regulier circuit, {followOn} in een vervolgplaatsing en {socialEconomy} in de sociale economie; van {ended} is het traject afgesloten.',
@@ -106,6 +108,7 @@ export const peopleWords = defineWords({
     'all-withheld': 'There are too few people for an estimate. Choose a longer period or fewer filters.',
     'too-early': 'Too few people have been followed long enough to say anything about this.',
     'too-few': 'too few people',
+    'stopped.note': '“Too few followed” is no zero: so long after the beginning fewer than 5 were still followed.',
     group: 'Group',
     'group-of': '{label} ({n})',
     after: 'After',
@@ -160,6 +163,7 @@ export const peopleWords = defineWords({
     'naive.known': 'Out of those known',
     'naive.share': 'Share',
     'naive.unknown': 'Not known',
+    'naive.none': 'known of nobody',
     'occupation.title': 'Place over time',
     'occupation.told':
       'Of 100 people referred, after {months} months an estimated {regular} are in the regular circuit, {followOn} in a follow-on placement and {socialEconomy} in the social economy; of {ended} the trajectory has ended.',
@@ -193,6 +197,7 @@ export const peopleWords = defineWords({
     'all-withheld': 'Il y a trop peu de personnes pour une estimation. Choisissez une période plus longue ou moins de filtres.',
     'too-early': 'Trop peu de personnes ont été suivies assez longtemps pour en dire quelque chose.',
     'too-few': 'trop peu de personnes',
+    'stopped.note': '« Trop peu de suivis » n’est pas zéro : aussi longtemps après le début, moins de 5 étaient encore suivis.',
     group: 'Groupe',
     'group-of': '{label} ({n})',
     after: 'Après',
@@ -248,6 +253,7 @@ export const peopleWords = defineWords({
     'naive.known': 'Parmi les connus',
     'naive.share': 'Part',
     'naive.unknown': 'Non connu',
+    'naive.none': 'connu de personne',
     'occupation.title': 'Place au fil du temps',
     'occupation.told':
       'Sur 100 personnes orientées, après {months} mois, environ {regular} sont dans le circuit régulier, {followOn} en placement de suite et {socialEconomy} en économie sociale ; le parcours de {ended} est clôturé.',

@@ -1,7 +1,8 @@
 import { dayOfMonth } from '#client/charts/curve-reading.ts';
+import { chartWords } from '#client/charts/locales.ts';
 import { stageLooks } from '#client/charts/looks.ts';
 import { Occupation } from '#client/charts/occupation.tsx';
-import { useLabel } from '#client/locales/words.ts';
+import { useLabel, useWords } from '#client/locales/words.ts';
 import { lowered } from '#client/trajectory/words.ts';
 import { numberText } from '#client/ui/number-text.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
@@ -23,6 +24,7 @@ const MOST_DRAWN = 4;
 /** Where people are so long after their referral, those who came back included. */
 export function OccupationFigure({ place, size = 'card', className }: FigureProps) {
   const { words, hundred } = useChanceText();
+  const t = useWords(chartWords);
   const label = useLabel();
   const { textOf } = useDimensions();
   const selection = useCohortText(place);
@@ -45,13 +47,15 @@ export function OccupationFigure({ place, size = 'card', className }: FigureProp
               columns: [words('group'), words('after'), ...(shown?.stages ?? []).map((stage) => label(LABELS.stage[stage]))],
               kinds: ['plain', 'plain', ...(shown?.stages ?? []).map(() => 'share' as const)],
               rows: groups.flatMap((group) =>
-                MONTHS.map((months) => ({
-                  key: `${group.label} ${months}`,
-                  cells: [group.label, words('months', { months }), ...(atDay(group, dayOfMonth(months)) ?? group.stages.map(() => null))],
-                })),
+                group.withheld === null
+                  ? MONTHS.map((months) => ({
+                      key: `${group.label} ${months}`,
+                      cells: [group.label, words('months', { months }), ...(atDay(group, dayOfMonth(months)) ?? [t('curve.stopped')])],
+                    }))
+                  : [{ key: group.label, cells: [group.label, words('too-few')] }],
               ),
             }}
-            note={words('occupation.note')}
+            note={[words('occupation.note'), groups.some(hasStopped) ? words('stopped.note') : null].filter(Boolean).join(' ')}
           >
             {groups.slice(0, MOST_DRAWN).map((group) => (
               <div key={group.label} className={styles.drawing}>
@@ -96,6 +100,10 @@ export function OccupationFigure({ place, size = 'card', className }: FigureProp
       }}
     </Answered>
   );
+}
+
+function hasStopped(group: Group): boolean {
+  return group.withheld === null && MONTHS.some((months) => atDay(group, dayOfMonth(months)) === null);
 }
 
 /** The probabilities at the end of a day; null beyond where anybody is followed. After the last change they stay as they are. */

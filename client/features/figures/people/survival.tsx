@@ -172,7 +172,7 @@ function NaiveTable({ rows }: { rows: readonly (Survival['groups'][number] & { l
             id: 'share',
             header: words('naive.share'),
             align: 'end',
-            cell: ({ atWork, known }) => (known === 0 ? '–' : `${number(Math.round((100 * atWork) / known))}\u00a0%`),
+            cell: ({ atWork, known }) => (known === 0 ? words('naive.none') : `${number(Math.round((100 * atWork) / known))}\u00a0%`),
           },
           { id: 'unknown', header: words('naive.unknown'), align: 'end', cell: ({ unknown }) => number(unknown) },
         ]}
