@@ -11,9 +11,9 @@ import { MOST_ROWS } from './store.ts';
 
 /** Whether the summary can tell what happened per day: it holds everybody ever referred, by present knowledge, by municipality at most. */
 export function isTalliedByDay({ frame, from }: Pick<Followed, 'frame' | 'from'>): boolean {
-  const { isPresentKnowledge, isUntilToday, isObservedUntilToday, by, filters } = frame;
+  const { isPresentKnowledge, isUntilToday, isObservedUntilToday, corrected, by, filters } = frame;
   const isByMunicipality = by.every((dimension) => dimension === 'municipality') && Object.keys(filters).length === 0;
-  return from === null && isPresentKnowledge && isUntilToday && isObservedUntilToday && isByMunicipality;
+  return from === null && corrected === undefined && isPresentKnowledge && isUntilToday && isObservedUntilToday && isByMunicipality;
 }
 
 /** What came first since the referral; of whom nothing did, how long that is until today. */

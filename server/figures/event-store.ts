@@ -19,7 +19,11 @@ export interface Events {
 }
 
 /** The rows of events that the frame asks for. */
-export function selectEvents(frame: Frame, { source, where, dimensions, trajectory }: Events, columns: Prisma.Sql): Prisma.Sql {
+export function selectEvents(
+  frame: Frame,
+  { source, where, dimensions, trajectory }: Pick<Events, 'source' | 'where' | 'dimensions' | 'trajectory'>,
+  columns: Prisma.Sql,
+): Prisma.Sql {
   const { corrected } = frame;
   const isCorrected = corrected
     ? Prisma.sql`and ${trajectory} in (select corrected_between(${corrected.after}::timestamptz, ${corrected.until}::timestamptz))`

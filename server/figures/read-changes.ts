@@ -1,9 +1,10 @@
 import type { Transaction } from '#server/db/client.ts';
 import type { FigureQuery } from '#shared/contract/figures.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';
-import type { ChangesQuery, getChanges } from '#shared/contract/signals.ts';
+import type { ChangesQuery, ExitFigure, getChanges } from '#shared/contract/signals.ts';
 import { headingOf, openFrame } from './answer.ts';
 import { invalid, type Scope } from './frame.ts';
+import { isExitFigure, readExitChanges } from './read-exit-changes.ts';
 import { readFlows } from './read-flows.ts';
 import { readInflow } from './read-inflow.ts';
 import { readOccupancy } from './read-occupancy.ts';
@@ -11,7 +12,7 @@ import { readOutflow } from './read-outflow.ts';
 import { readThroughflow } from './read-throughflow.ts';
 
 type Changes = AnswerOf<typeof getChanges>;
-type Row = Pick<Changes['rows'][number], 'period' | 'group' | 'key'>;
+type Row = Pick<Changes['rows'][number], 'group' | 'key'> & { readonly period: string };
 
 /** A row of a figure, whichever it is, with its count. */
 type Counted = Row & { readonly count: number };
@@ -23,13 +24,16 @@ type Counted = Row & { readonly count: number };
  * @throws Problem as openFrame; `request.invalid` where the earlier moment is the later one
  */
 export async function readChanges(tx: Transaction, query: ChangesQuery, scope: Scope): Promise<Changes> {
-  const { figure, knownBefore: asked, ...after } = query;
+  const { figure, knownBefore: asked, stage: _, ...after } = query;
   const frame = await openFrame(tx, after, scope);
   const knownBefore = new Date(asked).toISOString();
   if (knownBefore > frame.knownAt) throw invalid('query.knownBefore', 'range.reversed', 'not after `knownAt`');
-  const before = { ...after, knownAt: knownBefore };
   // What was recorded at this very moment is known, whatever its milliseconds.
   const corrected = { after: knownBefore, until: frame.isPresentKnowledge ? 'infinity' : frame.knownAt };
+  if (isExitFigure(figure)) {
+    return { ...(await readExitChanges(tx, { figure, query, scope, knownBefore, corrected })), knownBefore };
+  }
+  const before = { ...after, knownAt: knownBefore };
   const read = async (which: FigureQuery, within: Scope) => tableOf(await READERS[figure](tx, which, within));
   const wasAll = await read(before, scope);
   const isAll = await read(after, scope);
@@ -48,6 +52,7 @@ export async function readChanges(tx: Transaction, query: ChangesQuery, scope: S
     ...headingOf(figure, frame),
     knownBefore,
     rows: rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ row }) => row),
+    estimates: [],
   };
 }
 
@@ -61,7 +66,7 @@ function tableOf(rows: readonly Counted[]): Table {
 type Reader = (tx: Transaction, query: FigureQuery, scope: Scope) => Promise<Counted[]>;
 
 /** Each figure's rows; what one has beside its period, group and count tells it apart. */
-const READERS: Readonly<Record<ChangesQuery['figure'], Reader>> = {
+const READERS: Readonly<Record<Exclude<ChangesQuery['figure'], ExitFigure>, Reader>> = {
   inflow: async (...asked) =>
     (await readInflow(...asked)).rows.flatMap(({ period, group, ...measures }) =>
       Object.entries(measures).map(([measure, count]) => ({ period, group, key: { measure }, count })),

@@ -16,7 +16,7 @@ const FIGURES: Readonly<Record<IncidenceTarget, CurveId>> = {
   job: 'chance.regular',
 };
 
-const MONTHS = [3, 6, 12, 18, 24];
+export const INCIDENCE_MONTHS = [3, 6, 12, 18, 24];
 
 /** The chance of a first placement or job by the day since the referral, where other things may come first. */
 export async function readIncidence(tx: Transaction, query: IncidenceQuery, scope: Scope): Promise<AnswerOf<typeof getIncidence>> {
@@ -25,7 +25,7 @@ export async function readIncidence(tx: Transaction, query: IncidenceQuery, scop
   const found = await groupRows(tx, followed.frame, await countOutcomes(tx, followed, query.target));
   const groups = [];
   for (const { group, rows } of found) {
-    groups.push({ group, ...incidenceOf(followed, rows, query.target, MONTHS) });
+    groups.push({ group, ...incidenceOf(followed, rows, query.target, INCIDENCE_MONTHS) });
     await breathe();
   }
   const test = tested(groups, graysTest);

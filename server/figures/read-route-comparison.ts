@@ -18,7 +18,7 @@ import type { Scope } from './frame.ts';
 import { occupationOf, TERMS } from './occupation.ts';
 import { incidenceOf } from './read-incidence.ts';
 
-const MONTHS = [6, 12, 18, 24];
+export const ROUTE_MONTHS = [6, 12, 18, 24];
 const MADE_UP_OF = ['ageClass', 'gender', 'education', 'programme', 'municipality'] as const satisfies readonly Dimension[];
 type MakeUp = AnswerOf<typeof getRouteComparison>['groups'][number]['makeUp'];
 
@@ -28,12 +28,12 @@ export async function readRouteComparison(
   query: ComparisonQuery,
   scope: Scope,
 ): Promise<AnswerOf<typeof getRouteComparison>> {
-  const by: Dimension[] = ['route', ...query.by.filter((dimension) => dimension !== 'route')];
+  const by = routesFirst(query.by);
   const followed = await openFollowed(tx, { ...query, by }, scope);
   const furthest = Math.max(...TERMS);
   const outcomes = await countPlacedOutcomes(tx, followed);
   refuseTooMany(outcomes.length);
-  const compared = outcomes.filter(({ cause }) => cause !== 'no-placement' && cause !== 'job-before');
+  const compared = outcomes.filter(isCompared);
   const arrivals = rowsByGroup(await countPlacesSincePlacement(tx, followed, furthest));
   const last = rowsByGroup(await countLastPlacesSincePlacement(tx, followed, furthest));
   const makeUps = rowsByGroup(await countMakeUp(tx, followed, madeUpOf(followed, scope)));
@@ -42,7 +42,7 @@ export async function readRouteComparison(
   for (const { group, key, rows } of await groupRows(tx, followed.frame, compared, by.length === 1 ? BOTH_ROUTES : [])) {
     const { expectedDays } = occupationOf(followed, arrivals.get(key) ?? [], last.get(key) ?? []);
     const makeUp = makeUpOf(makeUps.get(key) ?? []);
-    groups.push({ group, ...incidenceOf(followed, rows, 'job', MONTHS), expectedDays, makeUp });
+    groups.push({ group, ...incidenceOf(followed, rows, 'job', ROUTE_MONTHS), expectedDays, makeUp });
     await breathe();
   }
   const test = by.length === 1 ? tested(groups, graysTest) : undefined;
@@ -52,6 +52,14 @@ export async function readRouteComparison(
     ...(test && { graysTest: test }),
     excluded: { noPlacement: personsBy(outcomes, 'no-placement'), jobBeforePlacement: personsBy(outcomes, 'job-before') },
   };
+}
+
+export function routesFirst(by: readonly Dimension[]): Dimension[] {
+  return ['route', ...by.filter((dimension) => dimension !== 'route')];
+}
+
+export function isCompared({ cause }: ExitRow): boolean {
+  return cause !== 'no-placement' && cause !== 'job-before';
 }
 
 /** Also where nobody went that way yet. */

@@ -18,7 +18,7 @@ interface Duration {
   readonly count: (tx: Transaction, followed: Followed, stage: string) => Promise<ExitRow[]>;
 }
 
-const DURATIONS: Readonly<Record<SurvivalQuery['of'], Duration>> = {
+export const DURATIONS: Readonly<Record<SurvivalQuery['of'], Duration>> = {
   'time-to-job': {
     figure: 'time-to.job',
     event: 'job',
@@ -49,7 +49,7 @@ export async function readSurvival(tx: Transaction, query: SurvivalQuery, scope:
   };
 }
 
-function survivalOf(followed: Followed, rows: readonly ExitRow[], event: string, months: readonly number[]) {
+export function survivalOf(followed: Followed, rows: readonly ExitRow[], event: string, months: readonly number[]) {
   const n = rows.reduce((sum, { count }) => sum + count, 0);
   const days = riskSets(
     n,

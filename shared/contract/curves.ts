@@ -46,8 +46,8 @@ export const ComparisonQuery = figureQuery(minimum);
 export type ComparisonQuery = z.infer<typeof ComparisonQuery>;
 
 /** Days since the origin. */
-const Day = z.int().min(0);
-const Probability = z.number().min(0).max(1);
+export const Day = z.int().min(0);
+export const Probability = z.number().min(0).max(1);
 const StandardError = z.number().min(0);
 
 /** Bounds of the 95 % interval; null where there is none, as where the estimate is 0 or 1. */

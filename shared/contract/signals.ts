@@ -3,6 +3,7 @@ import { PlainDate } from '#shared/plain-date.ts';
 import { activityOf, Route, STATES, Stage } from '#shared/trajectory/states.ts';
 import { Contract, EndReason, Support } from '#shared/trajectory/steps.ts';
 import { Instant, MunicipalityCode, PageQuery, pageOf, YesNo } from './common.ts';
+import { Day, Probability } from './curves.ts';
 import { Count, Figure, FigureQuery, figureQuery, Group, PeriodLabel } from './figures.ts';
 import { defineRoute } from './route.ts';
 
@@ -53,21 +54,55 @@ export const getSignal = defineRoute({
   errors: ['resource.not-found'],
 });
 
-const CountFigure = z.enum(['inflow', 'flows', 'occupancy', 'outflow', 'throughflow']);
+/** The figures that estimate when something comes, or how long it lasts, of those whom they follow. */
+export const ExitFigure = z.enum([
+  'wait.placement',
+  'wait.social-economy',
+  'chance.regular',
+  'time-to.job',
+  'time-in-stage',
+  'sustained',
+  'comparison.routes',
+]);
+export type ExitFigure = z.infer<typeof ExitFigure>;
+
+/**
+ * How the observation of somebody ended: by what came first, by leaving the stage or the job (`left`), or not by anything that happened
+ * (`censored`: it went on, or was not known any more).
+ */
+export const ExitOutcome = z.enum(['placement', 'social-economy', 'job', 'ended', 'left', 'censored']);
+export type ExitOutcome = z.infer<typeof ExitOutcome>;
+
+const Place = z.union([Stage, z.enum(STATES)]);
+
+const VISITED = {
+  path: ['stage'],
+  message: 'a stage or a state with `figure=time-in-stage`, and else no state',
+  params: { code: 'stage.with-time-in-stage' },
+};
+
+function isPlaceOf(figure: string, place: string | undefined): boolean {
+  return figure === 'time-in-stage' ? place !== undefined : place === undefined || Stage.safeParse(place).success;
+}
 
 export const ChangesQuery = figureQuery({
-  figure: CountFigure,
+  figure: z.enum(['inflow', 'flows', 'occupancy', 'outflow', 'throughflow', ...ExitFigure.options]),
+  /** A stage or a state path, with `figure=time-in-stage` only. */
+  stage: Place.optional(),
   /** The earlier of the two moments; `knownAt` is the later. */
   knownBefore: Instant,
-});
+}).refine(({ figure, stage }) => (figure === 'time-in-stage') === (stage !== undefined), VISITED);
 export type ChangesQuery = z.infer<typeof ChangesQuery>;
 
 /** A row that differs: after − before = lateEntry + correction + definition. */
 const Change = z.object({
-  /** The period's label; of occupancy, the day. */
-  period: PeriodLabel,
+  /** The period's label; of occupancy, the day. null of who is followed: those figures have no periods. */
+  period: PeriodLabel.nullable(),
   group: Group,
-  /** What tells the figure's rows apart beside period and group: `{ measure: 'referrals' }`, `{ from, to }`, `{ stage, activity, interrupted }`, … */
+  /**
+   * What tells the figure's rows apart beside period and group: `{ measure: 'referrals' }`, `{ from, to }`, `{ stage, activity, interrupted }`, …
+   * Of who is followed `{ outcome }`, how many were observed to end so, all days together; null for all at the origin.
+   */
   key: z.record(z.string(), z.union([z.string(), z.boolean()]).nullable()),
   before: Count,
   after: Count,
@@ -75,8 +110,33 @@ const Change = z.object({
   lateEntry: z.int(),
   /** Through trajectories of which a step was withdrawn or replaced, or whose profile was put right, meanwhile. */
   correction: z.int(),
-  /** Through a new version of the definition; 0 as long as both moments are counted under one (`definition.since`). */
+  /**
+   * Through a new version of the definition. Always 0 so far: every definition is at its first version (`definition.version`), so that both
+   * moments are counted under the same one.
+   */
   definition: z.int(),
+});
+
+/** A part of the difference between two probabilities; null where either has no estimate. */
+const Part = z.number().min(-1).max(1).nullable();
+
+/**
+ * A curve at a number of months that reads otherwise: after − before = lateEntry + correction + definition, to rounding. An estimate is no sum over people,
+ * so the order decides what each part is: first those who were put right meanwhile are taken as they are known now and all others as they were known
+ * (correction), then all as they are known now (lateEntry).
+ */
+const EstimateChange = z.object({
+  group: Group,
+  months: z.int(),
+  /** The same in days since the origin. */
+  day: Day,
+  /** null where there was no estimate: fewer than 10 at the origin, or the curve had stopped. */
+  before: Probability.nullable(),
+  after: Probability.nullable(),
+  lateEntry: Part,
+  correction: Part,
+  /** As in the rows. */
+  definition: Part,
 });
 
 export const getChanges = defineRoute({
@@ -87,17 +147,38 @@ export const getChanges = defineRoute({
   summary: 'What changed in a figure between two moments of knowledge, and why',
   permission: 'figures.read',
   query: ChangesQuery,
-  responses: { 200: z.object({ ...Figure, knownBefore: Instant, rows: z.array(Change) }) },
+  responses: {
+    200: z.object({
+      ...Figure,
+      /** null where everybody referred until `to` is followed. */
+      from: PlainDate.nullable(),
+      knownBefore: Instant,
+      rows: z.array(Change),
+      /** Of figures that follow people; else empty. */
+      estimates: z.array(EstimateChange),
+    }),
+  },
   errors: ['resource.not-found'],
 });
 
+const DaysAsked = z.coerce.number().int().min(0).max(100_000);
 const ACTIVITIES = [...new Set(STATES.flatMap((state) => activityOf(state) ?? []))];
 
 export const FilesQuery = figureQuery({
-  figure: z.enum(['inflow.referrals', 'inflow.placements', 'inflow.social-economy', 'flows', 'occupancy', 'outflow', 'throughflow']),
+  figure: z.enum([
+    'inflow.referrals',
+    'inflow.placements',
+    'inflow.social-economy',
+    'flows',
+    'occupancy',
+    'outflow',
+    'throughflow',
+    ...ExitFigure.options,
+    'state-occupation',
+  ]),
   // What tells the figure's rows apart beside period and group; of another figure than said it is refused.
-  /** Of occupancy the stage, of outflow the stage ended from. */
-  stage: Stage.optional(),
+  /** Of occupancy the stage, of outflow the stage ended from, of state-occupation the stage on the last day observed; of time-in-stage, always, which visits. */
+  stage: Place.optional(),
   /** Of occupancy. */
   activity: z.enum(ACTIVITIES).optional(),
   interrupted: YesNo.optional(),
@@ -110,8 +191,13 @@ export const FilesQuery = figureQuery({
   afterPlacement: YesNo.optional(),
   contract: Contract.optional(),
   support: z.union([Support, z.literal('unknown')]).optional(),
+  /** Of who is followed, but for state-occupation: one that the figure has not stands behind nothing. */
+  outcome: ExitOutcome.optional(),
+  /** Of the same: at least and at most so many days from the origin until observation ended. */
+  daysFrom: DaysAsked.optional(),
+  daysTo: DaysAsked.optional(),
   ...PageQuery,
-});
+}).refine(({ figure, stage }) => isPlaceOf(figure, stage), VISITED);
 export type FilesQuery = z.infer<typeof FilesQuery>;
 
 /** A file by its code: who may see more opens it. */
@@ -120,8 +206,11 @@ const FigureFile = z.object({
   code: z.string(),
   /** The municipality it was counted under. */
   municipality: MunicipalityCode,
-  /** The day it was counted on; of occupancy, the day since when it was in its stage. */
+  /** The day it was counted on; of occupancy and state-occupation, since when it was in its stage; of who is followed, when observation ended. */
   day: PlainDate,
+  /** Of who is followed: how observation ended, and how many days after the origin. Else null, and of state-occupation. */
+  outcome: ExitOutcome.nullable(),
+  days: Day.nullable(),
   /** Stage and route on the last day observed. */
   stage: Stage,
   route: Route,
@@ -132,7 +221,7 @@ export const getFigureFiles = defineRoute({
   method: 'GET',
   path: '/figures/files',
   tag: 'figures',
-  summary: 'The trajectories behind a count, by code, newest first: as many as the figure counts, one that counts twice twice',
+  summary: 'The trajectories behind a figure, by code, newest first: as many as it counts, one that counts twice twice',
   permission: 'figures.read',
   query: FilesQuery,
   responses: { 200: pageOf(FigureFile) },

@@ -44,6 +44,19 @@ describe('what changed in a figure since it was known otherwise', () => {
     expect((await changesOf('outflow')).rows).toEqual([]);
   });
 
+  it('of a figure that follows people is told by how observation ended', async () => {
+    const body = await changesOf('wait.placement');
+    expect(body).toMatchObject({ from: '2026-01-01', definition: { id: 'wait.placement' } });
+    const row = { period: null, group: {}, definition: 0 };
+    expect(body.rows).toEqual([
+      { ...row, key: { outcome: null }, before: 2, after: 3, lateEntry: 1, correction: 0 },
+      { ...row, key: { outcome: 'placement' }, before: 1, after: 2, lateEntry: 2, correction: -1 },
+    ]);
+    // Fewer than ten give no estimate, before or after.
+    expect(body.estimates).toEqual([]);
+    expect((await changesOf('inflow')).estimates).toEqual([]);
+  });
+
   it('counts a profile that was put right as a correction', async () => {
     const { items } = (await worker.get('/participants?limit=1').expect(200)).body;
     const person = (await worker.get(`/participants/${items[0].id}`).expect(200)).body;

@@ -48,7 +48,16 @@ describe('the files behind a figure', () => {
     ]);
     const { code } = await app.db.trajectory.findUniqueOrThrow({ where: { id: items[0]?.trajectoryId ?? '' } });
     expect(items[0]?.code).toBe(code);
-    expect(Object.keys(items[0] ?? {}).toSorted()).toEqual(['code', 'day', 'municipality', 'route', 'stage', 'trajectoryId']);
+    expect(Object.keys(items[0] ?? {}).toSorted()).toEqual([
+      'code',
+      'day',
+      'days',
+      'municipality',
+      'outcome',
+      'route',
+      'stage',
+      'trajectoryId',
+    ]);
   });
 
   it('are told apart by what tells the figure’s rows apart', async () => {
@@ -65,6 +74,39 @@ describe('the files behind a figure', () => {
     expect(await days('figure=inflow.referrals&workForm=none')).toEqual(['2026-09-02']);
     expect(await days('figure=inflow.referrals&setting=none&observedUntil=2026-09-12')).toEqual(['2026-09-03', '2026-09-02', '2026-08-20']);
     expect(await days('figure=inflow.referrals&knownAt=2026-10-01T00:00:00Z')).toEqual([]);
+  });
+
+  it('of a figure that follows people are told apart by how observation ended, and after how many days', async () => {
+    const exits = async (query: string) => (await filesOf(query)).map(({ day, outcome, days }) => [day, outcome, days]);
+    expect(await exits('figure=wait.placement')).toEqual([
+      ['2026-09-21', 'placement', 18],
+      ['2026-09-20', 'placement', 31],
+      ['2026-09-15', 'job', 13],
+      ['2026-09-10', 'placement', 9],
+    ]);
+    expect(await exits('figure=wait.placement&outcome=placement&daysTo=18')).toEqual([
+      ['2026-09-21', 'placement', 18],
+      ['2026-09-10', 'placement', 9],
+    ]);
+    expect(await exits('figure=wait.placement&observedUntil=2026-09-12&daysFrom=11')).toEqual([['2026-09-12', 'censored', 23]]);
+    expect(await exits('figure=chance.regular&to=2026-09-01&outcome=ended')).toEqual([['2026-10-31', 'ended', 72]]);
+    expect(await exits('figure=time-in-stage&stage=socialEconomy&outcome=left')).toEqual([
+      ['2026-10-31', 'left', 41],
+      ['2026-09-10', 'left', 0],
+    ]);
+    expect(await exits('figure=sustained')).toEqual([
+      ['2026-09-15', 'censored', 0],
+      ['2026-09-10', 'censored', 0],
+    ]);
+    // Without those who have no placement, or a job before it.
+    expect(await exits('figure=comparison.routes&route=se-first')).toEqual([
+      ['2026-10-31', 'ended', 41],
+      ['2026-09-10', 'job', 0],
+    ]);
+    expect(await exits('figure=state-occupation&stage=regular')).toEqual([
+      ['2026-09-15', null, null],
+      ['2026-09-10', null, null],
+    ]);
   });
 
   it('come in pages without a gap or a double', async () => {
@@ -89,6 +131,12 @@ describe('the files behind a figure', () => {
     // A code would be given a gender, and a level of education.
     ['figure=inflow.placements&gender=f', 'query.gender', 'files.personal'],
     ['figure=inflow.placements&education=low', 'query.education', 'files.personal'],
+    ['figure=flows&outcome=job', 'query.outcome', 'figure.other-key'],
+    ['figure=wait.placement&stage=regular', 'query.stage', 'figure.other-key'],
+    ['figure=state-occupation&daysTo=9', 'query.daysTo', 'figure.other-key'],
+    ['figure=occupancy&stage=screening.approved', 'query.stage', 'stage.with-time-in-stage'],
+    ['figure=time-in-stage', 'query.stage', 'stage.with-time-in-stage'],
+    ['figure=chance.regular&gender=f', 'query.gender', 'files.personal'],
     ['figure=occupancy&activity=sleeping', 'query.activity', 'choice'],
     ['figure=flows&cursor=nonsense', 'query.cursor', 'cursor.unknown'],
   ])('are not asked by %s', async (query, path, code) => {
@@ -114,12 +162,18 @@ describe('who may see them', () => {
     expect(items.map(({ stage }) => stage)).toEqual(['ended', 'regular']);
     // What ended elsewhere was not counted here.
     expect(await filesOf('figure=outflow', worker)).toEqual([]);
+    // Followed is who was referred here, wherever it ends.
+    const followed = await filesOf('figure=chance.regular', worker);
+    expect(followed).toEqual(await filesOf('figure=chance.regular&municipality=Diest'));
+    expect(followed.map(({ outcome }) => outcome)).toEqual(['ended', 'job', 'job']);
   });
 
   it('nobody sees those of another office or of the region', async () => {
     await worker.get('/figures/files?figure=flows&municipality=Aarschot').expect(404);
     const { body } = await worker.get('/figures/files?figure=flows&scope=region').expect(422);
     expect(body.fields).toEqual([expect.objectContaining({ path: 'query.scope', code: 'scope.region-total' })]);
+    await worker.get('/figures/files?figure=chance.regular&municipality=Aarschot').expect(404);
+    await worker.get('/figures/files?figure=chance.regular&scope=region').expect(422);
     for (const role of ['steering-group', 'administrator'] as const)
       await (await app.as(role)).get('/figures/files?figure=flows').expect(403);
   });
@@ -146,6 +200,8 @@ interface FileItem {
   readonly day: string;
   readonly stage: string;
   readonly route: string;
+  readonly outcome: string | null;
+  readonly days: number | null;
 }
 
 async function filesOf(query: string, agent = coordinator): Promise<FileItem[]> {

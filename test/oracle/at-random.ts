@@ -5,6 +5,7 @@ import { arbitraryHistory, arbitraryRequests, deskAfter, instant } from '../setu
 import { ELSEWHERE, HOME } from '../setup/trajectories.ts';
 import type { Person } from './population.ts';
 import type { Ask, Life } from './second-computation.ts';
+import type { CurveAsk } from './second-curves.ts';
 
 // Random people with everything ever recorded of them, and random questions about them.
 
@@ -119,6 +120,23 @@ export function arbitraryAsk(): fc.Arbitrary<{ ask: Ask; query: FigureQuery }> {
       const query = FigureQuery.parse({ from, to, every, by: by.join(), observedUntil, knownAt, ...filters });
       return { ask: { from, to, every, by, observedUntil, knownAt: knownAt ?? SCOPE.now.toISOString(), filters }, query };
     });
+}
+
+/** A question of the counts, without its period now and then, for groups of any size; or of everybody, which the summary table can tell. */
+export function arbitraryCurveAsk(): fc.Arbitrary<{ ask: CurveAsk; query: { by: string; minimum: string } }> {
+  const any = fc.tuple(arbitraryAsk(), fc.boolean()).map(([{ ask }, hasFrom]): CurveAsk => ({ ...ask, from: hasFrom ? ask.from : null }));
+  const everybody = fc
+    .tuple(arbitraryAsk(), fc.constantFrom([], ['municipality']), fc.constantFrom({}, { municipality: HOME }))
+    .map(([{ ask }, by, filters]): CurveAsk => {
+      const { today, now } = SCOPE;
+      return { ...ask, from: null, to: today, observedUntil: today, knownAt: now.toISOString(), by, filters };
+    });
+  return fc.oneof(any, everybody).map((ask) => {
+    const { from, to, by, observedUntil, knownAt, filters } = ask;
+    const isNow = knownAt === SCOPE.now.toISOString();
+    const query = { ...(from && { from }), to, by: by.join(), observedUntil, ...(isNow ? {} : { knownAt }), ...filters, minimum: '0' };
+    return { ask, query };
+  });
 }
 
 function two(number: number): string {

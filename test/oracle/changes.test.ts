@@ -7,7 +7,7 @@ import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { ELSEWHERE, HOME } from '../setup/trajectories.ts';
 import { arbitraryAsk, arbitraryPerson, lifeOf, SCOPE, SEED } from './at-random.ts';
 import { putPopulation } from './population.ts';
-import { compute, keyOf, type Life, type Table } from './second-computation.ts';
+import { compute, keyOf, type Table, wasPutRight } from './second-computation.ts';
 
 // What changed between two moments of knowledge, against a second computation that looks at each trajectory by itself: whether it was put right
 // in between, and what it added to each number before and after.
@@ -36,7 +36,7 @@ describe('the difference between two moments is late entry plus correction', () 
         expect(numbers.after - numbers.before).toBe(numbers.lateEntry + numbers.correction + numbers.definition);
         late += Math.abs(numbers.lateEntry);
         corrected += Math.abs(numbers.correction);
-        return [rowKey(figure, period, group, key), numbers];
+        return [rowKey(figure, period ?? '', group, key), numbers];
       });
       expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(secondComputation(figure, ask, knownBefore)));
     });
@@ -72,11 +72,6 @@ function* secondComputation(figure: (typeof FIGURES)[number], ask: Asked, knownB
   for (const [row, { before, after, correction }] of totals) {
     if (before !== after) yield [row, { before, after, lateEntry: after - before - correction, correction, definition: 0 }] as const;
   }
-}
-
-function wasPutRight({ facts, profiles }: Life, earlier: string, later: string): boolean {
-  const isBetween = (at: string | null | undefined) => at !== null && at !== undefined && at > earlier && at <= later;
-  return facts.some(({ withdrawnAt }) => isBetween(withdrawnAt)) || profiles.slice(1).some(({ recordedAt }) => isBetween(recordedAt));
 }
 
 function numberIn(table: Table, row: string): number {

@@ -8,10 +8,10 @@ import { ComparisonQuery, IncidenceQuery, StateOccupationQuery, SurvivalQuery } 
 import type { Group } from '#shared/contract/figures.ts';
 import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { ELSEWHERE, HOME } from '../setup/trajectories.ts';
-import { arbitraryAsk, arbitraryPerson, lifeOf, SCOPE, SEED } from './at-random.ts';
+import { arbitraryCurveAsk, arbitraryPerson, lifeOf, SCOPE, SEED } from './at-random.ts';
 import { putPopulation } from './population.ts';
 import { keyOf } from './second-computation.ts';
-import { type CurveAsk, countCurves, countPlaces, type Question } from './second-curves.ts';
+import { countCurves, countPlaces, type Question } from './second-curves.ts';
 
 // The figures that follow people against a second computation of the same people, over random questions: counts to the person, what
 // becomes of them to the twelfth digit.
@@ -163,23 +163,6 @@ async function groupsAnswered(question: Question, query: object): Promise<readon
     default:
       return (await readSurvival(prisma, SurvivalQuery.parse({ ...query, of: question.figure }), SCOPE)).groups;
   }
-}
-
-/** A question of the counts, without its period now and then, for groups of any size; or of everybody, which the summary table can tell. */
-function arbitraryCurveAsk(): fc.Arbitrary<{ ask: CurveAsk; query: object }> {
-  const any = fc.tuple(arbitraryAsk(), fc.boolean()).map(([{ ask }, hasFrom]): CurveAsk => ({ ...ask, from: hasFrom ? ask.from : null }));
-  const everybody = fc
-    .tuple(arbitraryAsk(), fc.constantFrom([], ['municipality']), fc.constantFrom({}, { municipality: HOME }))
-    .map(([{ ask }, by, filters]): CurveAsk => {
-      const { today, now } = SCOPE;
-      return { ...ask, from: null, to: today, observedUntil: today, knownAt: now.toISOString(), by, filters };
-    });
-  return fc.oneof(any, everybody).map((ask) => {
-    const { from, to, by, observedUntil, knownAt, filters } = ask;
-    const isNow = knownAt === SCOPE.now.toISOString();
-    const query = { ...(from && { from }), to, by: by.join(), observedUntil, ...(isNow ? {} : { knownAt }), ...filters, minimum: '0' };
-    return { ask, query };
-  });
 }
 
 function sorted<Value>(table: Map<string, Value>): [string, Value][] {

@@ -3,15 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Transaction } from '#server/db/client.ts';
 import { listFigureFiles } from '#server/figures/list-files.ts';
 import { readFlows } from '#server/figures/read-flows.ts';
+import { readIncidence } from '#server/figures/read-incidence.ts';
 import { readInflow } from '#server/figures/read-inflow.ts';
 import { readOccupancy } from '#server/figures/read-occupancy.ts';
 import { readOutflow } from '#server/figures/read-outflow.ts';
+import { readRouteComparison } from '#server/figures/read-route-comparison.ts';
+import { readStateOccupation } from '#server/figures/read-state-occupation.ts';
+import { readSurvival } from '#server/figures/read-survival.ts';
 import { readThroughflow } from '#server/figures/read-throughflow.ts';
+import { ComparisonQuery, IncidenceQuery, StateOccupationQuery, SurvivalQuery } from '#shared/contract/curves.ts';
 import type { FigureQuery, Group } from '#shared/contract/figures.ts';
 import { FilesQuery } from '#shared/contract/signals.ts';
 import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { ELSEWHERE, HOME } from '../setup/trajectories.ts';
-import { arbitraryAsk, arbitraryPerson, SCOPE, SEED } from './at-random.ts';
+import { arbitraryAsk, arbitraryCurveAsk, arbitraryPerson, SCOPE, SEED } from './at-random.ts';
 import { putPopulation } from './population.ts';
 
 // Behind every number stand as many files as it says: over random questions, random rows of each answer and every page.
@@ -49,6 +54,88 @@ describe('as many files as the figure says stand behind', () => {
     expect(files).toBeGreaterThan(100);
   });
 });
+
+describe('as many files as a figure that follows people says stand behind', () => {
+  it.each(Object.keys(CURVES))(
+    'the origin, each outcome, and who is at risk on a day, of %s',
+    async (figure) => {
+      let files = 0;
+      const property = fc.asyncProperty(arbitraryCurveAsk(), fc.nat(), fc.integer({ min: 5, max: 40 }), async ({ query }, at, limit) => {
+        const groups = (await CURVES[figure]?.(database.prisma, query)) ?? [];
+        const group = groups.filter(({ n }) => n > 0).at(at % groups.length);
+        if (!group) return;
+        const { minimum: _, by: __, ...frame } = query;
+        const filesOf = async (more: object) =>
+          (await everyFile({ ...frame, ...groupFilters(group.group), figure, ...group.key, ...more }, limit)).length;
+        const { n, counts, curve } = group;
+        expect(await filesOf({})).toBe(n);
+        files += n;
+        for (const [outcome, count] of Object.entries(counts)) expect([outcome, await filesOf({ outcome })]).toEqual([outcome, count]);
+        const point = curve.at(at % curve.length);
+        if (point) {
+          expect(await filesOf({ daysFrom: point.day })).toBe(point.atRisk);
+          expect(await filesOf({ daysFrom: point.day, daysTo: point.day })).toBe(point.events + (point.competing ?? 0) + point.censored);
+        }
+      });
+      await fc.assert(property, { seed: SEED, numRuns: 40 });
+      expect(files).toBeGreaterThan(100);
+    },
+    60_000,
+  );
+});
+
+interface Point {
+  readonly day: number;
+  readonly atRisk: number;
+  readonly events: number;
+  readonly competing?: number;
+  readonly censored: number;
+}
+
+interface CurveRow {
+  readonly group: Group;
+  readonly n: number;
+  readonly key: object;
+  /** How many the curve says had each outcome that it tells apart. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly curve: readonly Point[];
+}
+
+type CurveReader = (tx: Transaction, query: object) => Promise<CurveRow[]>;
+
+const CURVES: Readonly<Record<string, CurveReader>> = {
+  'wait.placement': incidence('placement', 'placement'),
+  'wait.social-economy': incidence('social-economy', 'social-economy'),
+  'chance.regular': incidence('job', 'job'),
+  'time-to.job': survival({ of: 'time-to-job' }, 'job', []),
+  'time-in-stage': survival({ of: 'time-in-stage', stage: 'screening.approved' }, 'left', ['censored']),
+  sustained: survival({ of: 'sustained' }, 'left', ['censored']),
+  'comparison.routes': async (tx, query) =>
+    (await readRouteComparison(tx, ComparisonQuery.parse(query), SCOPE)).groups.map((group) => rowOf(group, 'job', ['censored'])),
+  'state-occupation': async (tx, query) =>
+    (await readStateOccupation(tx, StateOccupationQuery.parse(query), SCOPE)).groups.map(({ group, n }) => ({
+      ...{ group, n, key: {}, counts: {}, curve: [] },
+    })),
+};
+
+function incidence(target: string, event: string): CurveReader {
+  return async (tx, query) =>
+    (await readIncidence(tx, IncidenceQuery.parse({ ...query, target }), SCOPE)).groups.map((group) => rowOf(group, event, ['censored']));
+}
+
+function survival(asked: { of: string; stage?: string }, event: string, others: readonly 'censored'[]): CurveReader {
+  const { of: _, ...key } = asked;
+  return async (tx, query) =>
+    (await readSurvival(tx, SurvivalQuery.parse({ ...query, ...asked }), SCOPE)).groups.map((group) => ({
+      ...rowOf(group, event, others),
+      key,
+    }));
+}
+
+function rowOf({ group, n, curve }: Pick<CurveRow, 'group' | 'n' | 'curve'>, event: string, others: readonly 'censored'[]): CurveRow {
+  const sum = (name: 'events' | 'censored') => curve.reduce((total, point) => total + point[name], 0);
+  return { group, n, key: {}, counts: { [event]: sum('events'), ...Object.fromEntries(others.map((name) => [name, sum(name)])) }, curve };
+}
 
 interface Row {
   readonly figure: string;
@@ -103,18 +190,23 @@ function questionOf(
   row: Row,
 ) {
   const [first, last] = row.figure === 'occupancy' ? ['1990-01-01', row.period] : boundsOf(row.period);
-  const given = [...Object.entries(row.group), ...Object.entries(row.key)].flatMap(([name, value]) =>
-    value !== null ? [[name, String(value)]] : name === 'workForm' || name === 'setting' ? [[name, 'none']] : [],
-  );
   return {
     ...ask.filters,
-    ...Object.fromEntries(given),
+    ...groupFilters({ ...row.group, ...row.key }),
     figure: row.figure,
     from: [first, ask.from].sort().at(-1),
     to: [last, ask.to].sort().at(0),
     observedUntil: ask.observedUntil,
     ...(query.knownAt !== undefined && { knownAt: query.knownAt }),
   };
+}
+
+/** The filters that a group, and a key, are asked by. */
+function groupFilters(values: Readonly<Record<string, string | boolean | null>>): object {
+  const given = Object.entries(values).flatMap(([name, value]) =>
+    value !== null ? [[name, String(value)]] : name === 'workForm' || name === 'setting' ? [[name, 'none']] : [],
+  );
+  return Object.fromEntries(given);
 }
 
 function boundsOf(period: string): [string, string] {

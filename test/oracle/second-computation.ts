@@ -253,3 +253,9 @@ function halfAYearAfter(day: string): string {
     if (isDay) return candidate;
   }
 }
+
+/** Whether a step was withdrawn or replaced, or a profile revised, after the one moment and by the other. */
+export function wasPutRight({ facts, profiles }: Life, earlier: string, later: string): boolean {
+  const isBetween = (at: string | null | undefined) => at !== null && at !== undefined && at > earlier && at <= later;
+  return facts.some(({ withdrawnAt }) => isBetween(withdrawnAt)) || profiles.slice(1).some(({ recordedAt }) => isBetween(recordedAt));
+}

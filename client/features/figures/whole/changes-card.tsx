@@ -159,6 +159,7 @@ function useRowText({ span, every, isRunning }: FigurePlace): (row: Change) => s
   const { textOf } = useDimensions();
   const { periods } = usePeriods(span, every, isRunning);
   const names = new Map(periods.map(({ key, name }) => [key, name]));
+  const nameOf = (period: string) => names.get(period) ?? (/^\d{4}-\d{2}-\d{2}$/.test(period) ? dayText(period) : period);
   return ({ period, group, key }) => {
     const stage = (code: unknown) => labelIn(LABELS.stage, code, label);
     const what = [
@@ -171,7 +172,6 @@ function useRowText({ span, every, isRunning }: FigurePlace): (row: Change) => s
       key.support ? labelIn(LABELS.support, key.support, label) : null,
     ];
     const groups = dimensions.flatMap((dimension) => (group[dimension] === undefined ? [] : [textOf(dimension, group[dimension])]));
-    const when = names.get(period) ?? (/^\d{4}-\d{2}-\d{2}$/.test(period) ? dayText(period) : period);
-    return [when, ...groups, ...what.filter((part) => part !== null)].join(', ');
+    return [...(period === null ? [] : [nameOf(period)]), ...groups, ...what.filter((part) => part !== null)].join(', ');
   };
 }
