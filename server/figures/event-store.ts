@@ -56,28 +56,35 @@ export function present(frame: Frame): Events {
   };
 }
 
-/** Stays begun less stays ended, up to the last day that counts; of all time, or since the frame's first day; key: state, presence. */
-export function moves(frame: Frame, isSinceFirstDay: boolean): Events {
+/** Who was there when the day before the frame ended; key: state, presence. */
+export function presentBefore(frame: Frame): Events {
+  return {
+    ...ofStays(frame, Prisma.sql`s.work_form`, Prisma.sql`s.setting`),
+    where: Prisma.sql`${known(frame, Prisma.sql`s`)} and s.from_date < ${frame.from}::date
+      and (s.to_date is null or s.to_date >= ${frame.from}::date)`,
+    day: Prisma.sql`${frame.from}::date - 1`,
+    key: [Prisma.sql`s.state`, Prisma.sql`s.presence`],
+  };
+}
+
+/** Stays begun less stays ended, on the days of the frame; key: state, presence. */
+export function moves(frame: Frame): Events {
+  const between = daysOf(frame);
   return {
     ...ofStays(frame, Prisma.sql`s.work_form`, Prisma.sql`s.setting`),
     source: Prisma.sql`stay s ${withMilestones(frame)} cross join lateral (values (s.from_date, 1), (s.to_date, -1)) move (day, change)`,
-    where: Prisma.sql`${known(frame, Prisma.sql`s`)} and s.from_date <= ${frame.until}::date and move.day <= ${frame.until}::date
-      and s.to_date is distinct from s.from_date ${isSinceFirstDay ? movedSinceFirstDay(frame) : Prisma.empty}`,
+    // Said of the stays' own days too, because those have an index.
+    where: Prisma.sql`${known(frame, Prisma.sql`s`)} and (s.from_date ${between} or s.to_date ${between}) and move.day ${between}
+      and s.to_date is distinct from s.from_date`,
     day: Prisma.sql`move.day`,
     weight: Prisma.sql`move.change`,
     key: [Prisma.sql`s.state`, Prisma.sql`s.presence`],
   };
 }
 
-/** Said of the stays' own days too, because those have an index. */
-function movedSinceFirstDay({ from, until }: Frame): Prisma.Sql {
-  const between = Prisma.sql`between ${from}::date and ${until}::date`;
-  return Prisma.sql`and move.day >= ${from}::date and (s.from_date ${between} or s.to_date ${between})`;
-}
-
 /** Moves to another municipality; key: stage, `in` or `out`. A transfer changes nothing else. */
 export function transfers(frame: Frame): Events {
-  const between = Prisma.sql`between ${frame.from}::date and ${frame.until}::date`;
+  const between = daysOf(frame);
   const stays = ofStays(frame, Prisma.sql`s.work_form`, Prisma.sql`s.setting`);
   return {
     ...stays,
@@ -138,12 +145,16 @@ export function firstJobs(frame: Frame): Events {
   });
 }
 
+function daysOf({ from, until }: Frame): Prisma.Sql {
+  return Prisma.sql`between ${from}::date and ${until}::date`;
+}
+
 const STAGE_LEFT = Prisma.sql`split_part(s.entered_from, '.', 1)`;
 
 function ofChanges(frame: Frame, key: readonly Prisma.Sql[], where: Prisma.Sql): Events {
   return {
     ...ofStays(frame, Prisma.sql`s.flow_work_form`, Prisma.sql`s.flow_setting`),
-    where: Prisma.sql`${known(frame, Prisma.sql`s`)} and s.from_date between ${frame.from}::date and ${frame.until}::date
+    where: Prisma.sql`${known(frame, Prisma.sql`s`)} and s.from_date ${daysOf(frame)}
       and ${STAGE_LEFT} <> s.stage and ${where}`,
     day: Prisma.sql`s.from_date`,
     key,
@@ -160,7 +171,7 @@ function ofMilestones(
     source: Prisma.sql`milestones m`,
     trajectory: Prisma.sql`m.trajectory_id`,
     position: Prisma.sql`0`,
-    where: Prisma.sql`${known(frame, Prisma.sql`m`)} and ${day} between ${frame.from}::date and ${frame.until}::date`,
+    where: Prisma.sql`${known(frame, Prisma.sql`m`)} and ${day} ${daysOf(frame)}`,
     day,
     key,
     dimensions: { ...ofTrajectory(frame), ...dimensions },

@@ -9,6 +9,7 @@ import {
   firstJobs,
   moves,
   placements,
+  presentBefore,
   referrals,
   selectEvents,
   socialEconomyPlacements,
@@ -46,7 +47,7 @@ export function countEnds(tx: Transaction, frame: Frame): Promise<CountedRow[]> 
 
 /** Stays begun less stays ended, those before the first period too; key: state, presence. */
 export function countMoves(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
-  return countKinds(tx, frame, [{ figure: 'occupancy', key: TWO_PARTS, events: moves }], 'ever');
+  return countKinds(tx, frame, [{ figure: 'occupancy', key: TWO_PARTS, events: moves, before: presentBefore }]);
 }
 
 export function countTransfers(tx: Transaction, frame: Frame): Promise<CountedRow[]> {
@@ -112,20 +113,23 @@ interface Kind {
   readonly figure: TalliedFigure;
   /** Of a tally, what the events have as their key. */
   readonly key: readonly Prisma.Sql[];
-  /** @param isRest whether the months before the frame are told by the summary */
-  readonly events: (frame: Frame, isRest: boolean) => Events;
+  readonly events: (frame: Frame) => Events;
+  /** Of a stock: who made it up before the frame, as far as the summary does not tell. */
+  readonly before?: (frame: Frame) => Events;
 }
 
-/** From the summary as far as it tells them, and else from their rows; kinds have keys of one length. @param since as partsOf */
-async function countKinds(tx: Transaction, frame: Frame, kinds: readonly Kind[], since: 'frame' | 'ever' = 'frame'): Promise<CountedRow[]> {
+/** From the summary as far as it tells them, and else from their rows; kinds are all stocks or none, and have keys of one length. */
+async function countKinds(tx: Transaction, frame: Frame, kinds: readonly Kind[]): Promise<CountedRow[]> {
+  const since = kinds.some(({ before }) => before) ? 'ever' : 'frame';
   const { months, days } = partsOf(
     frame,
     kinds.map(({ figure }) => figure),
     since,
   );
-  const counts = kinds.flatMap(({ figure, key, events }) => [
+  const counts = kinds.flatMap(({ figure, key, events, before }) => [
     ...(months ? [selectTallyCounts(months, figure, key, since)] : []),
-    ...days.map((part) => selectEventCounts(part, events(part, months !== null))),
+    ...(before && !months ? [selectEventCounts(frame, before(frame))] : []),
+    ...days.map((part) => selectEventCounts(part, events(part))),
   ]);
   return countSelected(tx, frame, kinds[0]?.key.length ?? 0, counts);
 }
