@@ -1,5 +1,6 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import { matchPath } from 'react-router';
+import { type Part, part } from './part.tsx';
 import { paths } from './paths.ts';
 
 type Module = { Screen: ComponentType };
@@ -37,14 +38,20 @@ const loaders = {
 
 type ScreenPath = keyof typeof loaders;
 
+const screens = new Map<string, Part>(Object.entries(loaders).map(([path, load]) => [path, part(async () => (await load()).Screen)]));
+
 export function screenAt(path: ScreenPath): ComponentType {
-  return lazy(async () => ({ default: (await loaders[path]()).Screen }));
+  const screen = screens.get(path);
+  if (!screen) throw new Error(`no screen at ${path}`);
+  return screen;
 }
 
-/** Fetches the code of the screen at an address before it is asked for, such as when the pointer or the focus comes near its link. */
-export function preloadScreen(pathname: string): void {
-  const known: Record<string, () => Promise<Module>> = loaders;
+/**
+ * Fetches the code of the screen at an address before it is asked for, such as when the pointer or the focus comes near its link. Done once it is
+ * there, or has failed to come.
+ */
+export async function preloadScreen(pathname: string): Promise<void> {
   // What is named as it stands goes before what has a part that varies.
-  const path = pathname in known ? pathname : Object.keys(known).find((pattern) => matchPath(pattern, pathname));
-  if (path !== undefined) void known[path]?.().catch(() => undefined);
+  const path = screens.has(pathname) ? pathname : [...screens.keys()].find((pattern) => matchPath(pattern, pathname));
+  if (path !== undefined) await screens.get(path)?.fetch();
 }

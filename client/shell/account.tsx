@@ -21,7 +21,7 @@ export function Account() {
       <div>
         <p className={styles.name}>{user.name}</p>
         <p className={styles.role}>{offices ? `${common(`role.${user.role}`)}, ${offices}` : common(`role.${user.role}`)}</p>
-        <Link className={styles.link} to={paths.account} onPointerEnter={() => preloadScreen(paths.account)}>
+        <Link className={styles.link} to={paths.account} onPointerEnter={() => void preloadScreen(paths.account)}>
           {words('account')}
         </Link>
         <button type="button" className={styles.link} onClick={() => void signOut()}>

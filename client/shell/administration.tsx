@@ -14,7 +14,12 @@ export function Administration() {
         <ul className={styles.list}>
           {administrationTabs.map(({ to, words: key }) => (
             <li key={to}>
-              <NavLink className={styles.tab ?? ''} to={to} onPointerEnter={() => preloadScreen(to)} onFocus={() => preloadScreen(to)}>
+              <NavLink
+                className={styles.tab ?? ''}
+                to={to}
+                onPointerEnter={() => void preloadScreen(to)}
+                onFocus={() => void preloadScreen(to)}
+              >
                 {words(key)}
               </NavLink>
             </li>

@@ -141,8 +141,8 @@ function MainNavigation() {
                 className={styles.link}
                 to={to}
                 aria-current={isUnder(entry, pathname) ? 'page' : undefined}
-                onPointerEnter={() => preloadScreen(to)}
-                onFocus={() => preloadScreen(to)}
+                onPointerEnter={() => void preloadScreen(to)}
+                onFocus={() => void preloadScreen(to)}
               >
                 <Icon name={icon} className={styles.linkIcon} />
                 <span>{words(key)}</span>

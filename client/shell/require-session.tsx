@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { resume, type Session, useSession } from '#client/api/session.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useWords } from '#client/locales/words.ts';
+import { part } from '#client/part.tsx';
 import { paths } from '#client/paths.ts';
 import { preloadScreen } from '#client/screens.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -14,14 +15,13 @@ import { homeOf } from './navigation.ts';
 import styles from './require-session.module.css';
 
 // Apart, so that the sign-in screen does not carry it.
-const frame = () => import('./frame.tsx');
-const Frame = lazy(async () => ({ default: (await frame()).Frame }));
+const Frame = part(async () => (await import('./frame.tsx')).Frame);
 
 /** The door: who is not signed in is led to the sign-in screen, which leads back to the address first asked for. */
 export function RequireSession() {
   const session = useSession();
   const { pathname, search } = useLocation();
-  usePreload(session, pathname);
+  const isThere = useWhatStandsBehind(session, pathname);
   if (session.status === 'starting') return <Starting />;
   if (session.status === 'unreachable') return <Unreachable />;
   if (session.status === 'signed-out') {
@@ -29,6 +29,8 @@ export function RequireSession() {
     // behind: the next at this screen may be someone else.
     return <Navigate to={paths.signIn} replace state={session.hasLeft ? null : { from: pathname + search }} />;
   }
+  // Not a matter for Suspense, which would keep what stands here meanwhile for 300 ms (client/part.tsx).
+  if (!isThere) return <Starting />;
   return (
     <Suspense fallback={<Starting />}>
       <Frame />
@@ -40,13 +42,14 @@ export function RequireSession() {
  * What stands behind the door is fetched while the session is asked for, not one after the other. At the home address only once it is known whose
  * home that is: whoever comes there is most often about to sign in.
  */
-function usePreload({ user }: Session, pathname: string): void {
+function useWhatStandsBehind({ user }: Session, pathname: string): boolean {
+  const [isThere, setIsThere] = useState(false);
   const address = pathname === paths.home ? user && homeOf(user.role) : pathname;
   useEffect(() => {
-    if (address === null) return;
-    frame().catch(() => undefined);
-    preloadScreen(address);
-  }, [address]);
+    if (address === null || isThere) return;
+    void Promise.all([Frame.fetch(), preloadScreen(address)]).then(() => setIsThere(true));
+  }, [address, isThere]);
+  return isThere;
 }
 
 function Starting() {

@@ -65,7 +65,7 @@ function Name({ row }: { row: ParticipantListItem }) {
   const words = useWords(participantsWords);
   const queries = useQueryClient();
   const prefetch = () => {
-    preloadScreen(paths.participant);
+    void preloadScreen(paths.participant);
     void queries.prefetchQuery(participantQuery(row.id));
     if (row.trajectory) void queries.prefetchQuery(trajectoryQuery(row.trajectory.id));
   };
