@@ -1,5 +1,5 @@
-import { type Language, locales } from '#client/locales/language.ts';
-import { addDays, daysBetween } from '#client/ui/date-text.ts';
+import type { Language } from '#client/locales/language.ts';
+import { addDays, daysBetween, shortMonthText } from '#client/ui/date-text.ts';
 import type { TrajectoryStep } from '#shared/contract/trajectories.ts';
 
 export type Scale = { from: string; to: string; width: number; x: (day: string) => number };
@@ -30,16 +30,10 @@ export function ticksOf(scale: Scale, language: Language, apart = 58): Tick[] {
     const day = `${year}-${String((month % 12) + 1).padStart(2, '0')}-01`;
     if (day < scale.from || day > scale.to) continue;
     const isYear = month % 12 === 0;
-    const name = monthName(day, language);
+    const name = shortMonthText(day, language);
     ticks.push({ day, x: scale.x(day), label: isYear ? String(year) : ticks.length === 0 ? `${name} ${year}` : name, isYear });
   }
   return ticks;
-}
-
-function monthName(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { month: 'short', timeZone: 'UTC' })
-    .format(new Date(`${day}T00:00:00Z`))
-    .replace('.', '');
 }
 
 /** Steps of one day share a mark; marks too near each other stand in lanes above one another. Lane 0 is next to the bars. */

@@ -26,6 +26,11 @@ export function monthText(day: string, language: Language): string {
   return format(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(utc(`${day.slice(0, 7)}-01`));
 }
 
+/** `nov`, of a day. */
+export function shortMonthText(day: string, language: Language): string {
+  return format(language, { month: 'short', timeZone: 'UTC' }).format(utc(day)).replace('.', '');
+}
+
 /** `23/11/2026 16:45` in Belgian time, of an ISO instant. */
 export function instantText(instant: string | Date): string {
   const moment = new Date(instant);

@@ -1,7 +1,6 @@
 import type { ChartPeriod } from '#client/charts/chart-data.ts';
-import { locales } from '#client/locales/language.ts';
 import { type Translate, useWords } from '#client/locales/words.ts';
-import { dayText, monthText } from '#client/ui/date-text.ts';
+import { dayText, monthText, shortMonthText } from '#client/ui/date-text.ts';
 import { placeWords } from './place-locales.ts';
 import { type Every, periodsIn, type Span } from './time-frame.ts';
 
@@ -37,8 +36,7 @@ export function usePeriods(span: Span, every: Every, isRunning: boolean): { peri
 function tickOf(day: string, every: Every, words: Words): string {
   if (every === 'year') return day.slice(0, 4);
   if (every === 'quarter') return words('quarter', { number: quarterOf(day) });
-  const month = new Intl.DateTimeFormat(locales[words.language], { month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
-  return month.replace('.', '');
+  return shortMonthText(day, words.language);
 }
 
 function nameOf(day: string, every: Every, words: Words): string {
