@@ -118,7 +118,8 @@ function DataTable({ title, table, cellTo, isWhole }: DataTableProps) {
             const text = valueText(cells[place], table.kinds?.[place] ?? 'plain', words.language);
             // Behind a zero there is nobody.
             const to = typeof cells[place] === 'number' && cells[place] > 0 ? cellTo?.(key, place) : undefined;
-            return to === undefined ? text : <Link to={to}>{text}</Link>;
+            if (to !== undefined) return <Link to={to}>{text}</Link>;
+            return isNumeric(place) && typeof cells[place] === 'string' ? <span className={styles.reason}>{text}</span> : text;
           },
         }))}
         rows={table.rows}

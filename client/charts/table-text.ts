@@ -21,7 +21,7 @@ export function shareText(share: number, language: Language): string {
 /** `38,1–46,7 %`; null where a bound is not known. A share that was rounded has as many `decimals` as were left. */
 export function intervalText({ lower, upper }: Interval, kind: ColumnKind, language: Language, decimals = 1): string | null {
   if (lower === null || upper === null) return null;
-  const text = (bound: number) => (kind === 'share' ? fixedText(bound * 100, language, decimals) : numberText(bound, language, 2));
+  const text = (bound: number) => (kind === 'share' ? fixedText(bound * 100, language, decimals) : numberText(bound, language, 1));
   return `${text(lower)}–${text(upper)}${kind === 'share' ? '\u00a0%' : ''}`;
 }
 

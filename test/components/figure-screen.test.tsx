@@ -52,6 +52,32 @@ describe('a figure at its full size', { timeout: 20_000 }, () => {
     expect(screen.getByRole('row', { name: '2025 7 6 13' })).toBeTruthy();
   });
 
+  it('draws the reasons that an eye tells apart, each with a look of its own, and has them all in the table', async () => {
+    const reasons = ['regular-work', 'training', 'illness', 'withdrew', 'no-show', 'moved', 'detention', 'death', 'other'];
+    const rows = reasons.map((reason, place) => ({ period: '2025', group: {}, reason, fromStage: 'screening', count: 20 - place }));
+    await openFigures(ADDRESS.replace('aanmeldingen', 'uitstroom'), { '/figures/outflow': () => ({ ...HEADING, rows }) });
+    expect(await screen.findByRole('row', { name: '2025 20 19 18 17 16 15 14 13 12 144' })).toBeTruthy();
+    const drawing = screen.getByRole('group', { name: /^Uitstroom/ });
+    const looks = Array.from(drawing.querySelectorAll('pattern, rect, path'), (piece) => piece.getAttribute('fill')).filter((fill) =>
+      fill?.startsWith('url'),
+    );
+    expect(new Set(looks).size).toBeGreaterThan(5);
+    expect(screen.getByText('Andere samen').parentElement?.textContent).toMatch(/Detentie14Andere samen25$/);
+  });
+
+  it('says of the stage that has the most what its drawing says: the interrupted stand apart', async () => {
+    const row = { period: '2025', date: '2025-12-31', group: {}, activity: null };
+    const rows = [
+      { ...row, stage: 'socialEconomy', interrupted: false, count: 94 },
+      { ...row, stage: 'socialEconomy', interrupted: true, count: 1 },
+      { ...row, stage: 'regular', interrupted: false, count: 52 },
+    ];
+    await openFigures(ADDRESS.replace('aanmeldingen', 'bezetting'), { '/figures/occupancy': () => ({ ...HEADING, rows }) });
+    expect(
+      await screen.findByRole('heading', { name: /147 trajecten in begeleiding.* De meeste \(94\) zijn in de fase ‘Sociale economie’/ }),
+    ).toBeTruthy();
+  });
+
   it('never shows the numbers of the groups before under the names of those that were chosen', async () => {
     const forEver = new Promise(() => {});
     await openFigures(`${ADDRESS}&naar=geslacht`, {

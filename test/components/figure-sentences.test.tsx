@@ -48,15 +48,15 @@ describe('the signal in a sentence', () => {
   it.each([
     [
       { ...judged, verdict: 'structural-fall' },
-      'Structurele daling: 68 begonnen er in het laatste jaar, tegen 92 per jaar in de twee jaren ervoor (26 % minder). Zeker genoeg om geen toeval te zijn: met 95 op 100 zekerheid tussen 45 % minder en 2 % minder.',
+      'Structurele daling: in het laatste jaar begonnen er 68 in de sociale economie, tegen 92 per jaar in de twee jaren ervoor (26 % minder). Zeker genoeg om geen toeval te zijn: met 95 op 100 zekerheid tussen 45 % minder en 2 % minder.',
     ],
     [
       { ...judged, recent: 3, before: 0, rateRatio: null, lower: 1.2, upper: null, verdict: 'structural-rise' },
-      'Structurele stijging: 3 begonnen er in het laatste jaar, tegen 0 per jaar in de twee jaren ervoor (eerder was er niemand). Zeker genoeg om geen toeval te zijn: met 95 op 100 zekerheid minstens 20 % meer.',
+      'Structurele stijging: in het laatste jaar begonnen er 3 in de sociale economie, tegen 0 per jaar in de twee jaren ervoor (eerder was er niemand). Zeker genoeg om geen toeval te zijn: met 95 op 100 zekerheid minstens 20 % meer.',
     ],
     [
       { ...judged, recent: 68, before: 136, rateRatio: 1, lower: 0.74, upper: 1.35, verdict: 'no-clear-change' },
-      'Geen duidelijke verandering: 68 begonnen er in het laatste jaar, tegen 68 per jaar in de twee jaren ervoor (evenveel). Dat kan toeval zijn: met 95 op 100 zekerheid ligt het tussen 26 % minder en 35 % meer.',
+      'Geen duidelijke verandering: in het laatste jaar begonnen er 68 in de sociale economie, tegen 68 per jaar in de twee jaren ervoor (evenveel). Dat kan toeval zijn: met 95 op 100 zekerheid ligt de verandering tussen 26 % minder en 35 % meer.',
     ],
     [{ ...judged, verdict: 'too-short-history' }, 'Nog te vroeg om te oordelen: er moeten aanmeldingen bekend zijn van vóór 01/10/2023.'],
   ] as const)('says how much, how sure and whether it may be chance: %#', (signal, told) => {

@@ -24,7 +24,7 @@ describe('the overview', { timeout: 20_000 }, () => {
     await openFigures('/overzicht', { '/figures/inflow': inflow, '/figures/signal': signal });
     const key = within(await screen.findByRole('region', { name: 'Kerncijfers' }));
     expect(
-      (await key.findByRole('link', { name: /Structurele daling\s*33 % minder \(tussen 50 % minder en 10 % minder\)/ })).getAttribute(
+      (await key.findByRole('link', { name: /Structurele daling\s*33\s% minder \(tussen 50\s% minder en 10\s% minder\)/ })).getAttribute(
         'href',
       ),
     ).toContain('/cijfers/signaal');

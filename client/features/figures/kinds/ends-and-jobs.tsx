@@ -10,6 +10,7 @@ import { overviewWords } from '../locales.ts';
 import { useSelectionText } from '../place/use-figure-place.ts';
 import { useHasRegion } from '../place/use-region.ts';
 import { countBy, total } from './count-by.ts';
+import { lookOf } from './parts.ts';
 import { keyIn, PeriodBars } from './period-bars.tsx';
 import { useRegionText, useSentences } from './use-sentences.ts';
 
@@ -54,7 +55,7 @@ export function OutflowFigure({ place, size = 'card', className }: FigureProps) 
           <PeriodBars
             {...frame}
             rows={data.rows.map(({ period, group, reason, count }) => ({ period, key: by ? keyIn(group, by) : reason, count }))}
-            parts={by ?? { part: 'reason', series: kinds.map((kind) => ({ ...kind, look: routeLook(kind.key), value: kind.key })) }}
+            parts={by ?? { part: 'reason', series: kinds.map((kind, index) => ({ ...kind, look: lookOf(index), value: kind.key })) }}
           />
         );
       }}

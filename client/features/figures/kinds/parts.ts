@@ -1,4 +1,4 @@
-import type { Series } from '#client/charts/chart-data.ts';
+import { type Series, sum, type Values } from '#client/charts/chart-data.ts';
 import { type Look, routeLook, workFormLooks } from '#client/charts/looks.ts';
 import { useWords } from '#client/locales/words.ts';
 import type { Dimension } from '#shared/contract/figures.ts';
@@ -56,6 +56,23 @@ export function useGroupParts() {
   };
 }
 
-function lookOf(index: number): Look {
+/**
+ * For a drawing: the first seven of more than eight, and the others together, for an eye tells no more apart. A table has them all.
+ * @param values by period, then by series
+ */
+export function useFolded() {
+  const words = useWords(figureWords);
+  return (series: readonly Series[], values: Values): { series: readonly Series[]; values: Values } => {
+    if (series.length <= MOST) return { series, values };
+    const rest = { key: REST, label: words('rest'), look: lookOf(MOST - 1) };
+    return {
+      series: [...series.slice(0, MOST - 1), rest],
+      values: values.map((row) => [...row.slice(0, MOST - 1), sum(row.slice(MOST - 1))]),
+    };
+  };
+}
+
+/** By its place among those beside it. */
+export function lookOf(index: number): Look {
   return LOOKS[index % LOOKS.length] ?? workFormLooks.art60;
 }

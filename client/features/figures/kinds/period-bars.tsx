@@ -1,4 +1,4 @@
-import { type ChartPeriod, type Series, sum, tableOf, type Values } from '#client/charts/chart-data.ts';
+import { type ChartPeriod, sum, tableOf, type Values } from '#client/charts/chart-data.ts';
 import type { Heading } from '#client/charts/definition.tsx';
 import { plainLook } from '#client/charts/looks.ts';
 import { SmallMultiples } from '#client/charts/small-multiples.tsx';
@@ -16,7 +16,7 @@ import type { FigureSlug } from '../slugs.ts';
 import { useCountTargets } from '../targets/use-chart-targets.ts';
 import { type FilePart, type FileParts, selectionText } from '../whole/file-selection.ts';
 import { countBy } from './count-by.ts';
-import { groupKey, type Part, useGroupParts } from './parts.ts';
+import { groupKey, type Part, useFolded, useGroupParts } from './parts.ts';
 import { useRegionText } from './use-sentences.ts';
 
 /** One count of a figure: its period, and what it is told apart by. */
@@ -51,6 +51,7 @@ export function PeriodBars(props: PeriodBarsProps) {
   const { periods, note: periodNote } = usePeriods(span, every, place.isRunning);
   const selection = useSelectionText({ ...place, span });
   const groupParts = useGroupParts();
+  const folded = useFolded();
   const targets = useCountTargets(place, target, span, every);
   const regionText = useRegionText();
 
@@ -69,6 +70,7 @@ export function PeriodBars(props: PeriodBarsProps) {
     (row) => [row.period, split ? split.partOf(row.key) : parts === null ? '' : row.key],
   );
   const values = periods.map(({ key }) => series.map((one) => count(key, one.key)));
+  const drawn = folded(series, values);
 
   const filesOf = (period: string | null, one: Part | undefined): string | undefined => {
     if (one && (part === null || one.value === null)) return undefined;
@@ -94,11 +96,11 @@ export function PeriodBars(props: PeriodBarsProps) {
         title={title}
         description={sentence}
         periods={periods}
-        series={series satisfies readonly Series[]}
-        values={values}
+        series={drawn.series}
+        values={drawn.values}
         targets={targets}
         height={size === 'whole' ? 340 : (props.height ?? 260)}
-        resting={{ name: t('whole'), values: series.map((_, index) => sum(values.map((row) => row[index] ?? 0))) }}
+        resting={{ name: t('whole'), values: drawn.series.map((_, index) => sum(drawn.values.map((row) => row[index] ?? 0))) }}
         onSelect={
           size === 'whole'
             ? (index) => place.set({ dossiers: selectionText({ period: periods[index]?.key ?? null, parts: {} }) })

@@ -4,8 +4,8 @@ import { defineWords } from '#client/locales/words.ts';
 export const signalWords = defineWords({
   nl: {
     title: 'Signaal: instroom in de sociale economie',
-    fewer: '{percent} % minder',
-    more: '{percent} % meer',
+    fewer: '{percent}\u00a0% minder',
+    more: '{percent}\u00a0% meer',
     same: 'evenveel',
     'from-none': 'eerder was er niemand',
     interval: 'tussen {lower} en {upper}',
@@ -15,11 +15,11 @@ export const signalWords = defineWords({
     'verdict.structural-rise': 'Structurele stijging',
     'verdict.too-short-history': 'Nog te vroeg om te oordelen',
     'told.no-clear-change':
-      'Geen duidelijke verandering: {recent} begonnen er in het laatste jaar, tegen {before} per jaar in de twee jaren ervoor ({change}). Dat kan toeval zijn: met 95 op 100 zekerheid ligt het {interval}.',
+      'Geen duidelijke verandering: in het laatste jaar begonnen er {recent} in de sociale economie, tegen {before} per jaar in de twee jaren ervoor ({change}). Dat kan toeval zijn: met 95 op 100 zekerheid ligt de verandering {interval}.',
     'told.structural-fall':
-      'Structurele daling: {recent} begonnen er in het laatste jaar, tegen {before} per jaar in de twee jaren ervoor ({change}). Zeker genoeg om geen toeval te zijn: met 95 op 100 zekerheid {interval}.',
+      'Structurele daling: in het laatste jaar begonnen er {recent} in de sociale economie, tegen {before} per jaar in de twee jaren ervoor ({change}). Zeker genoeg om geen toeval te zijn: met 95 op 100 zekerheid {interval}.',
     'told.structural-rise':
-      'Structurele stijging: {recent} begonnen er in het laatste jaar, tegen {before} per jaar in de twee jaren ervoor ({change}). Zeker genoeg om geen toeval te zijn: met 95 op 100 zekerheid {interval}.',
+      'Structurele stijging: in het laatste jaar begonnen er {recent} in de sociale economie, tegen {before} per jaar in de twee jaren ervoor ({change}). Zeker genoeg om geen toeval te zijn: met 95 op 100 zekerheid {interval}.',
     'told.too-short-history': 'Nog te vroeg om te oordelen: er moeten aanmeldingen bekend zijn van vóór {day}.',
     note: 'Vergeleken worden de laatste vier volledige kwartalen ({recent}) met de acht ervoor ({before}). De band toont waarbinnen een kwartaal door toeval alleen zou vallen.',
     region: 'In de hele regio: {told}',
@@ -27,7 +27,7 @@ export const signalWords = defineWords({
     quarter: 'Kwartaal',
     count: 'Begonnen',
     centre: 'Verwacht',
-    limits: 'Grenzen',
+    limits: 'Door toeval tussen',
     'recent-count': 'Laatste jaar',
     'before-count': 'Twee jaren ervoor',
     change: 'Verandering per jaar',
@@ -39,8 +39,8 @@ export const signalWords = defineWords({
   },
   en: {
     title: 'Signal: inflow into the social economy',
-    fewer: '{percent} % fewer',
-    more: '{percent} % more',
+    fewer: '{percent}\u00a0% fewer',
+    more: '{percent}\u00a0% more',
     same: 'as many',
     'from-none': 'there was nobody before',
     interval: 'between {lower} and {upper}',
@@ -50,11 +50,11 @@ export const signalWords = defineWords({
     'verdict.structural-rise': 'Structural rise',
     'verdict.too-short-history': 'Too early to judge',
     'told.no-clear-change':
-      'No clear change: {recent} began in the last year, against {before} a year in the two years before ({change}). That may be chance: with a certainty of 95 out of 100 it lies {interval}.',
+      'No clear change: in the last year {recent} began in the social economy, against {before} a year in the two years before ({change}). That may be chance: with a certainty of 95 out of 100 the change lies {interval}.',
     'told.structural-fall':
-      'Structural fall: {recent} began in the last year, against {before} a year in the two years before ({change}). Sure enough not to be chance: with a certainty of 95 out of 100 {interval}.',
+      'Structural fall: in the last year {recent} began in the social economy, against {before} a year in the two years before ({change}). Sure enough not to be chance: with a certainty of 95 out of 100 {interval}.',
     'told.structural-rise':
-      'Structural rise: {recent} began in the last year, against {before} a year in the two years before ({change}). Sure enough not to be chance: with a certainty of 95 out of 100 {interval}.',
+      'Structural rise: in the last year {recent} began in the social economy, against {before} a year in the two years before ({change}). Sure enough not to be chance: with a certainty of 95 out of 100 {interval}.',
     'told.too-short-history': 'Too early to judge: referrals must be known from before {day}.',
     note: 'The last four whole quarters ({recent}) are compared with the eight before ({before}). The band shows where a quarter would fall by chance alone.',
     region: 'In the whole region: {told}',
@@ -62,7 +62,7 @@ export const signalWords = defineWords({
     quarter: 'Quarter',
     count: 'Began',
     centre: 'Expected',
-    limits: 'Limits',
+    limits: 'By chance between',
     'recent-count': 'Last year',
     'before-count': 'Two years before',
     change: 'Change per year',
@@ -74,8 +74,8 @@ export const signalWords = defineWords({
   },
   fr: {
     title: 'Signal : entrées en économie sociale',
-    fewer: '{percent} % de moins',
-    more: '{percent} % de plus',
+    fewer: '{percent}\u00a0% de moins',
+    more: '{percent}\u00a0% de plus',
     same: 'autant',
     'from-none': 'il n’y avait personne avant',
     interval: 'entre {lower} et {upper}',
@@ -85,11 +85,11 @@ export const signalWords = defineWords({
     'verdict.structural-rise': 'Hausse structurelle',
     'verdict.too-short-history': 'Trop tôt pour juger',
     'told.no-clear-change':
-      'Pas de changement clair : {recent} ont commencé la dernière année, contre {before} par an les deux années précédentes ({change}). Cela peut être le hasard : avec 95 chances sur 100, c’est {interval}.',
+      'Pas de changement clair : la dernière année, {recent} ont commencé en économie sociale, contre {before} par an les deux années précédentes ({change}). Cela peut être le hasard : avec 95 chances sur 100, le changement se situe {interval}.',
     'told.structural-fall':
-      'Baisse structurelle : {recent} ont commencé la dernière année, contre {before} par an les deux années précédentes ({change}). Assez sûr pour ne pas être le hasard : avec 95 chances sur 100, {interval}.',
+      'Baisse structurelle : la dernière année, {recent} ont commencé en économie sociale, contre {before} par an les deux années précédentes ({change}). Assez sûr pour ne pas être le hasard : avec 95 chances sur 100, {interval}.',
     'told.structural-rise':
-      'Hausse structurelle : {recent} ont commencé la dernière année, contre {before} par an les deux années précédentes ({change}). Assez sûr pour ne pas être le hasard : avec 95 chances sur 100, {interval}.',
+      'Hausse structurelle : la dernière année, {recent} ont commencé en économie sociale, contre {before} par an les deux années précédentes ({change}). Assez sûr pour ne pas être le hasard : avec 95 chances sur 100, {interval}.',
     'told.too-short-history': 'Trop tôt pour juger : il faut des orientations connues d’avant le {day}.',
     note: 'Les quatre derniers trimestres complets ({recent}) sont comparés aux huit précédents ({before}). La bande montre où un trimestre tomberait par le seul hasard.',
     region: 'Dans toute la région : {told}',
@@ -97,7 +97,7 @@ export const signalWords = defineWords({
     quarter: 'Trimestre',
     count: 'Débuts',
     centre: 'Attendu',
-    limits: 'Limites',
+    limits: 'Par hasard entre',
     'recent-count': 'Dernière année',
     'before-count': 'Deux années avant',
     change: 'Changement par an',

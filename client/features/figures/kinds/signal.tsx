@@ -65,7 +65,11 @@ function SignalFrame({ place, size, className, title, sentence, region, data, is
       }}
     >
       <ControlChart title={title} description={sentence} points={points} recent={words('recent')} height={size === 'whole' ? 340 : 260} />
-      {region ? <p className={styles.told}>{region}</p> : null}
+      {region ? (
+        <div className={styles.under}>
+          <p className={styles.told}>{region}</p>
+        </div>
+      ) : null}
       {size === 'whole' && data.groups.length > 0 ? <Groups place={place} groups={data.groups} /> : null}
     </FigureFrame>
   );

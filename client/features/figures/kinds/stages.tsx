@@ -65,8 +65,9 @@ export function OccupancyFigure({ place, size = 'card', className }: FigureProps
         );
         const values = periods.map((_, index) => series.map(({ key }) => count(dates[index] ?? '', key)));
         const last = values.at(-1) ?? [];
+        // As the drawing has it: the interrupted stand apart.
         const inStage = countBy(
-          open,
+          open.filter(({ interrupted }) => !interrupted),
           (row) => row.count,
           (row) => [row.date, row.stage],
         );
