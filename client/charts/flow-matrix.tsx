@@ -1,4 +1,5 @@
 import './colours.css';
+import { Link } from 'react-router';
 import { useWords } from '#client/locales/words.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { numberText } from '#client/ui/number-text.ts';
@@ -13,13 +14,15 @@ type FlowMatrixProps = {
   caption: string;
   places: readonly FlowPlace[];
   count: (from: string, to: string) => number;
+  /** Where a number leads: the files behind it. */
+  cellTo?: ((from: string, to: string) => string) | undefined;
 };
 
 /**
  * From where to where, as numbers on tints: every number can be read, also the small ones that are a hair in the drawing
  * (`Sankey`).
  */
-export function FlowMatrix({ caption, places, count }: FlowMatrixProps) {
+export function FlowMatrix({ caption, places, count, cellTo }: FlowMatrixProps) {
   const words = useWords(chartWords);
   const text = (value: number) => numberText(value, words.language);
   const rows = places.filter(({ key }) => places.some((to) => count(key, to.key) > 0));
@@ -56,7 +59,14 @@ export function FlowMatrix({ caption, places, count }: FlowMatrixProps) {
                 {from.label}
               </th>
               {columns.map((to) => (
-                <Cell key={to.key} value={count(from.key, to.key)} most={most} isSelf={from.key === to.key} text={text} />
+                <Cell
+                  key={to.key}
+                  value={count(from.key, to.key)}
+                  most={most}
+                  isSelf={from.key === to.key}
+                  text={text}
+                  to={cellTo?.(from.key, to.key)}
+                />
               ))}
               <td className={styles.sum}>{text(sum(columns.map((to) => count(from.key, to.key))))}</td>
             </tr>
@@ -78,12 +88,16 @@ export function FlowMatrix({ caption, places, count }: FlowMatrixProps) {
   );
 }
 
-type CellProps = { value: number; most: number; isSelf: boolean; text: (value: number) => string };
+type CellProps = { value: number; most: number; isSelf: boolean; text: (value: number) => string; to: string | undefined };
 
 /** Five tints: more than that no eye tells apart, and the number stands in it anyway. */
-function Cell({ value, most, isSelf, text }: CellProps) {
+function Cell({ value, most, isSelf, text, to }: CellProps) {
   const tint = value === 0 ? 0 : Math.ceil((5 * value) / most);
-  return <td className={classNames(styles.cell, styles[`tint${tint}`])}>{isSelf ? '' : value === 0 ? '–' : text(value)}</td>;
+  return (
+    <td className={classNames(styles.cell, styles[`tint${tint}`])}>
+      {isSelf ? '' : value === 0 ? '–' : to === undefined ? text(value) : <Link to={to}>{text(value)}</Link>}
+    </td>
+  );
 }
 
 function Dot({ colour }: { colour: string }) {

@@ -22,13 +22,15 @@ type SankeyProps = {
   /** Persons who went from the one to the other; a place to itself does not count. */
   count: (from: string, to: string) => number;
   height?: number;
+  /** A press on a ribbon, by pointer or keyboard: the files behind it. */
+  onSelect?: ((from: string, to: string) => void) | undefined;
 };
 
 /**
  * How many went from where to where, as ribbons as wide as their number, in the colour of where they come from. The table with
  * the same numbers is `FlowMatrix`.
  */
-export function Sankey({ title, description, places, count, height }: SankeyProps) {
+export function Sankey({ title, description, places, count, height, onSelect }: SankeyProps) {
   const id = useId();
   const words = useWords(chartWords);
   const box = useRef<HTMLDivElement>(null);
@@ -37,7 +39,6 @@ export function Sankey({ title, description, places, count, height }: SankeyProp
   const flows = places
     .flatMap((from) => places.map((to) => ({ from: from.key, to: to.key, count: from.key === to.key ? 0 : count(from.key, to.key) })))
     .filter((flow) => flow.count > 0);
-  const { active, leave, markProps } = useMarks(flows.length);
   const text = (value: number) => numberText(value, words.language);
   const place = (key: string) => places.find((each) => each.key === key);
 
@@ -51,6 +52,11 @@ export function Sankey({ title, description, places, count, height }: SankeyProp
     Math.max(80, width - 2 * margin),
     tall - 52,
   );
+  const select = (index: number) => {
+    const link = links[index];
+    if (link) onSelect?.(link.from, link.to);
+  };
+  const { active, leave, markProps } = useMarks(flows.length, onSelect && select);
   const said = ({ from, to, value }: FlowRibbon) =>
     words('flow.said', { from: place(from)?.label ?? from, to: place(to)?.label ?? to, count: text(value) });
   const shown = active === null ? undefined : links[active];
@@ -86,6 +92,7 @@ export function Sankey({ title, description, places, count, height }: SankeyProp
                 {...markProps(index)}
                 className={classNames(
                   styles.ribbon,
+                  onSelect && styles.pressed,
                   active === index && styles.active,
                   active !== null && active !== index && styles.aside,
                 )}

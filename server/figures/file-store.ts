@@ -1,6 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Transaction } from '#server/db/client.ts';
-import type { ExitOutcome } from '#shared/contract/signals.ts';
+import type { ExitOutcome } from '#shared/figures/exit-outcomes.ts';
 import type { PlainDate } from '#shared/plain-date.ts';
 import type { Route, Stage } from '#shared/trajectory/states.ts';
 import { known, listOf, routeObserved } from './condition-store.ts';

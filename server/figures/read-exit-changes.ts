@@ -2,7 +2,8 @@ import { breather } from '#server/breathe.ts';
 import type { Transaction } from '#server/db/client.ts';
 import { type IncidenceTarget, LEAST_GROUP } from '#shared/contract/curves.ts';
 import type { AnswerOf } from '#shared/contract/route.ts';
-import { type ChangesQuery, ExitFigure, ExitOutcome, type getChanges } from '#shared/contract/signals.ts';
+import { type ChangesQuery, ExitFigure, type getChanges } from '#shared/contract/signals.ts';
+import { EXIT_OUTCOMES } from '#shared/figures/exit-outcomes.ts';
 import { groupObject, refuseTooMany } from './answer.ts';
 import { countOutcomes, countPlacedOutcomes, type ExitRow } from './curve-store.ts';
 import { type Followed, followedHeading, openFollowed, rowsByGroup } from './follow.ts';
@@ -63,7 +64,7 @@ export async function readExitChanges(
     const [before = [], after = [], correctedBefore = [], correctedAfter = [], between = []] = tables.map((table) => table.get(key));
     const first = before[0] ?? after[0];
     const group = groupObject(now.frame, first?.group ?? []);
-    for (const outcome of [null, ...ExitOutcome.options]) {
+    for (const outcome of [null, ...EXIT_OUTCOMES]) {
       const [old, fresh] = [personsBy(before, outcome), personsBy(after, outcome)];
       const correction = personsBy(correctedAfter, outcome) - personsBy(correctedBefore, outcome);
       const parts = { lateEntry: fresh - old - correction, correction, definition: 0 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXIT_OUTCOMES } from '#shared/figures/exit-outcomes.ts';
 import { PlainDate } from '#shared/plain-date.ts';
 import { activityOf, Route, STATES, Stage } from '#shared/trajectory/states.ts';
 import { Contract, EndReason, Support } from '#shared/trajectory/steps.ts';
@@ -66,12 +67,7 @@ export const ExitFigure = z.enum([
 ]);
 export type ExitFigure = z.infer<typeof ExitFigure>;
 
-/**
- * How the observation of somebody ended: by what came first, by leaving the stage or the job (`left`), or not by anything that happened
- * (`censored`: it went on, or was not known any more).
- */
-export const ExitOutcome = z.enum(['placement', 'social-economy', 'job', 'ended', 'left', 'censored']);
-export type ExitOutcome = z.infer<typeof ExitOutcome>;
+const ExitOutcome = z.enum(EXIT_OUTCOMES);
 
 const Place = z.union([Stage, z.enum(STATES)]);
 

@@ -33,6 +33,24 @@ describe('the drawing of flows', () => {
     expect(screen.getByText('Van screening naar socialEconomy: 34')).toBeDefined();
   });
 
+  it('leads to the files behind a ribbon, by pointer and by keyboard', async () => {
+    const pressed: string[] = [];
+    const count = (from: string, to: string) => flows[`${from} ${to}`] ?? 0;
+    render(
+      <Sankey
+        title="Overgangen"
+        description="Vooruit."
+        places={places}
+        count={count}
+        onSelect={(from, to) => pressed.push(`${from} ${to}`)}
+      />,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Van socialEconomy naar screening: 3' }));
+    screen.getByRole('button', { name: 'Van socialEconomy naar regular: 1.200' }).focus();
+    await userEvent.keyboard('{Home}{Enter}');
+    expect(pressed).toEqual(['socialEconomy screening', 'screening socialEconomy']);
+  });
+
   it('is empty where nobody moved', () => {
     render(<Sankey title="Overgangen" description="Niets." places={places} count={() => 0} />);
     expect(screen.getByText('Samen: 0')).toBeDefined();

@@ -32,7 +32,53 @@ describe('a figure that follows people', { timeout: 20_000 }, () => {
     ).toBeTruthy();
     const query = asked.find(({ path }) => path === '/figures/incidence')?.query;
     expect([query?.get('from'), query?.get('municipality'), query?.get('target')]).toEqual([null, 'DIE', 'job']);
-    expect(screen.getByRole('row', { name: /Iedereen 12 maanden 34,0\s% 29,0–40,0\s% 120/ })).toBeTruthy();
+    expect(screen.getByRole('row', { name: /Iedereen 12 maanden 34,0\s% 29,0–40,0\s% 3 116 120/ })).toBeTruthy();
+  });
+
+  it('opens the files behind a number: who had the event by then, who was still followed, and all of them', async () => {
+    const files = () => ({
+      items: [
+        {
+          ...{ trajectoryId: '00000000-0000-4000-8000-0000000000a1', code: 'DS-7Q2K', municipality: 'DIE', day: '2025-03-04' },
+          ...{ stage: 'regular', route: 'se-first', outcome: 'job', days: 90 },
+        },
+      ],
+      nextCursor: null,
+    });
+    const { asked, search } = await openFigures('/cijfers/kans-op-werk?naar=leeftijd', {
+      '/figures/incidence': incidence([group({ ageClass: '25-34' }, 120, 0.34)]),
+      '/figures/files': files,
+    });
+    const row = within(await screen.findByRole('row', { name: /12 maanden 34,0/ }));
+    expect(row.getAllByRole('link').map((link) => link.textContent)).toEqual(['3', '116', '120']);
+    await userEvent.click(row.getByRole('link', { name: '3' }));
+    expect(
+      await screen.findByRole('row', { name: 'DS-7Q2K Job begonnen 90 04/03/2025 Regulier circuit Diest Eerst sociale economie' }),
+    ).toBeTruthy();
+    expect(search().get('dossiers')).toBe('alle~ageClass.25-34~outcome.job~daysTo.365');
+    const query = asked.find(({ path }) => path === '/figures/files')?.query;
+    expect(Object.fromEntries(query ?? [])).toMatchObject({ figure: 'chance.regular', ageClass: '25-34', outcome: 'job', daysTo: '365' });
+    await userEvent.selectOptions(screen.getByLabelText('Hoe het verder ging'), 'Nog open');
+    await userEvent.selectOptions(screen.getByLabelText('Na hoeveel tijd'), 'Na 6 maanden of later');
+    expect(search().get('dossiers')).toBe('alle~ageClass.25-34~outcome.censored~daysFrom.183');
+  });
+
+  it('tells what changed since a day in who was followed, and in what the curve says', async () => {
+    const changes = () => ({
+      ...{ ...followed, knownBefore: '2026-01-31T23:59:59.999+01:00' },
+      rows: [{ period: null, group: {}, key: { outcome: null }, before: 118, after: 120, lateEntry: 3, correction: -1, definition: 0 }],
+      estimates: [{ group: {}, months: 12, day: 365, before: 0.3, after: 0.34, lateEntry: 0.05, correction: -0.01, definition: 0 }],
+    });
+    const { asked } = await openFigures('/cijfers/kans-op-werk?vorige=2026-01-31', {
+      '/figures/incidence': incidence([group({}, 120, 0.34)]),
+      '/figures/changes': changes,
+    });
+    expect(await screen.findByText('Sinds 31/01/2026 veranderden 2 getallen: 2 door late invoer en 2 door rechtzettingen.')).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Allen die gevolgd worden 118 120 +3 −1 –' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: /^na 12 maanden 30,0\s% 34,0\s% \+5 −1 –$/ })).toBeTruthy();
+    // Observed as far as the day that is compared with: what came later is no late news.
+    const query = asked.find(({ path }) => path === '/figures/changes')?.query;
+    expect(Object.fromEntries(query ?? [])).toMatchObject({ figure: 'chance.regular', to: '2026-01-31', observedUntil: '2026-01-31' });
   });
 
   it('says of a group that is too small why there is nothing, and what to do', async () => {
@@ -62,8 +108,8 @@ describe('a figure that follows people', { timeout: 20_000 }, () => {
     expect(
       await screen.findByRole('heading', { name: /Vrouwen 40 \(tussen 35 en 46\); Mannen te weinig gevolgd; X te weinig mensen\.$/ }),
     ).toBeTruthy();
-    expect(screen.getByRole('row', { name: 'Mannen 12 maanden te weinig gevolgd – 60' })).toBeTruthy();
-    expect(screen.getByRole('row', { name: 'X te weinig mensen – – 7' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Mannen 12 maanden te weinig gevolgd – – – 60' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'X te weinig mensen – – – – 7' })).toBeTruthy();
     expect(screen.getByText(/‘Te weinig gevolgd’ is geen nul: .* minder dan 5 nog gevolgd/)).toBeTruthy();
   });
 

@@ -99,6 +99,8 @@ describe('a figure at its full size', { timeout: 20_000 }, () => {
           day: '2025-03-04',
           stage: 'screening',
           route: 'none',
+          outcome: null,
+          days: null,
         },
       ],
       nextCursor: null,
@@ -133,6 +135,7 @@ describe('a figure at its full size', { timeout: 20_000 }, () => {
     const changes = () => ({
       ...HEADING,
       knownBefore: '2026-01-31T23:59:59.999+01:00',
+      estimates: [],
       rows: [
         { period: '2025', group: {}, key: { measure: 'referrals' }, before: 4, after: 7, lateEntry: 4, correction: -1, definition: 0 },
         { period: '2025', group: {}, key: { measure: 'placements' }, before: 1, after: 3, lateEntry: 2, correction: 0, definition: 0 },

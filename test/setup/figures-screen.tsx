@@ -66,7 +66,8 @@ export async function openFigures(
     if (path === '/municipalities') return Promise.resolve(Response.json({ items: MUNICIPALITIES }));
     const answer =
       answers[path] ??
-      (() => (path === '/figures/signal' ? SIGNAL : { ...HEADING, rows: [], transfers: [], groups: [], items: [], excluded: {} }));
+      (() =>
+        path === '/figures/signal' ? SIGNAL : { ...HEADING, rows: [], estimates: [], transfers: [], groups: [], items: [], excluded: {} });
     return Promise.resolve(searchParams)
       .then(answer)
       .then((body) => Response.json(body));

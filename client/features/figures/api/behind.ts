@@ -7,13 +7,16 @@ import { FRESH } from './counts.ts';
 
 type FilesAsked = FigureFilter & {
   figure: QueryInput<typeof getFigureFiles>['figure'];
-  from: string;
+  from: string | null;
   to: string;
   stage: string | undefined;
   interrupted: string | undefined;
   fromStage: string | undefined;
   toStage: string | undefined;
   reason: string | undefined;
+  outcome: string | undefined;
+  daysFrom: string | undefined;
+  daysTo: string | undefined;
 };
 
 /** The files behind a count, page by page. Never those of another question while these are on their way. */
@@ -31,10 +34,11 @@ export function useFigureFiles(asked: FilesAsked, isNeeded: boolean) {
 
 type ChangesAsked = FigureFilter & {
   figure: QueryInput<typeof getChanges>['figure'];
-  from: string;
+  from: string | null;
   to: string;
   every: string;
   by: string | null;
+  stage: string | undefined;
   knownBefore: string;
 };
 

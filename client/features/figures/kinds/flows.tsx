@@ -56,6 +56,7 @@ export function FlowsFigure({ place, size = 'card', className }: FigureProps) {
           (row) => row.count,
           (row) => [`${row.from} ${row.to}`, split && by ? split.partOf(keyIn(row.group, by)) : ''],
         );
+        const filesOf = (fromStage: string, toStage: string) => selectionText({ period: null, parts: { fromStage, toStage } });
         const cellTo = (key: string, column: number) => {
           const [fromStage = '', toStage = ''] = key.split(' ');
           const one = parts[column - 3];
@@ -83,6 +84,7 @@ export function FlowsFigure({ place, size = 'card', className }: FigureProps) {
               description={sentence}
               places={stages.map((stage) => ({ key: stage, label: label(LABELS.stage[stage]), look: stageLooks[stage] }))}
               count={count}
+              onSelect={size === 'whole' ? (from, to) => place.set({ dossiers: filesOf(from, to) }) : undefined}
             />
             {size === 'whole' ? (
               <div className={styles.under}>
@@ -90,6 +92,7 @@ export function FlowsFigure({ place, size = 'card', className }: FigureProps) {
                   caption={title}
                   places={stages.map((stage) => ({ key: stage, label: label(LABELS.stage[stage]), colour: stageColours[stage].mark }))}
                   count={count}
+                  cellTo={(from, to) => place.search({ dossiers: filesOf(from, to) })}
                 />
               </div>
             ) : null}

@@ -7,12 +7,14 @@ import { chartWords } from '#client/charts/locales.ts';
 import { routeLook } from '#client/charts/looks.ts';
 import { useWords } from '#client/locales/words.ts';
 import type { Dimension } from '#shared/contract/figures.ts';
+import type { ExitOutcome } from '#shared/figures/exit-outcomes.ts';
 import { FigureFrame, type FigureProps } from '../figure-frame.tsx';
 import { useDimensions } from '../place/dimensions.ts';
 import { useCohortText } from '../place/use-figure-place.ts';
 import type { FigureSlug } from '../slugs.ts';
+import { selectionText } from '../whole/file-selection.ts';
 import { type AtMonths, certaintyOf, tellingMonths, useChanceText } from './chance-text.ts';
-import { type CurveRow, useCurveTables } from './curve-table.ts';
+import { type CurveRow, partsOfCell, useCurveTables } from './curve-table.ts';
 
 /** A group of an answer with curves. */
 export type CurveGroupAnswer = {
@@ -27,6 +29,8 @@ type CurveFigureProps = FigureProps & {
   slug: FigureSlug;
   title: string;
   kind: CurveKind;
+  /** What the curve waits for, as the files name it. */
+  event: ExitOutcome;
   rows: readonly CurveRow[];
   heading: Heading;
   isStale: boolean;
@@ -77,6 +81,11 @@ export function CurveFigure(props: CurveFigureProps) {
   const sentence = useCurveSentence(props);
   const certainty = certaintyOf(test);
   const { table, detail } = tables(rows);
+  const cellTo = (key: string, column: number) => {
+    const row = rows.find((each) => key === each.key || each.at.some(({ months }) => key === `${each.key} ${months}`));
+    const parts = row && partsOfCell(row, Number(key.slice(row.key.length + 1)), column, props.event);
+    return parts ? place.search({ dossiers: selectionText({ period: null, parts }) }) : undefined;
+  };
   const isDrawn = rows.length <= 4;
   const hasStopped = rows.some(({ withheld, at }) => withheld === null && at.some(({ estimate }) => estimate === null));
   const wished =
@@ -87,6 +96,7 @@ export function CurveFigure(props: CurveFigureProps) {
   return (
     <FigureFrame
       {...{ slug, place, size, className, title, sentence, heading, isStale, selection, table, detail }}
+      cellTo={size === 'whole' ? cellTo : undefined}
       {...(props.opensWith ? { opensWith: props.opensWith } : {})}
       note={
         [certainty ? words(`difference.${certainty}`) : null, note, hasStopped ? words('stopped.note') : null].filter(Boolean).join(' ') ||
@@ -173,8 +183,9 @@ export function useCurveRows() {
   return <Answer extends CurveGroupAnswer>(
     groups: readonly Answer[],
     by: Dimension | null,
-    everybody = words('everybody'),
+    whose: 'everybody' | 'own' | 'region' = 'everybody',
   ): (CurveRow & { readonly answer: Answer })[] => {
+    const everybody = words(whose);
     const order = by ? optionsOf(by).map(({ value }) => value) : [];
     const place = ({ group }: CurveGroupAnswer) => {
       const found = by ? order.indexOf(group[by] ?? '') : 0;
@@ -186,6 +197,7 @@ export function useCurveRows() {
         key: by ? (answer.group[by] ?? 'none') : everybody,
         ...(by === 'route' && { look: routeLook(answer.group.route) }),
         label: by ? textOf(by, answer.group[by]) : everybody,
+        parts: whose === 'region' ? null : by ? { [by]: answer.group[by] ?? 'none' } : {},
         ...{ n: answer.n, withheld: answer.withheld, points: answer.curve, at: answer.at, answer },
       }));
   };

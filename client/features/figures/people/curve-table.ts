@@ -1,8 +1,9 @@
 import type { ChartTable } from '#client/charts/chart-data.ts';
-import type { CurvePoint } from '#client/charts/curve-reading.ts';
+import { type CurvePoint, dayOfMonth } from '#client/charts/curve-reading.ts';
 import { chartWords } from '#client/charts/locales.ts';
 import type { LineLook } from '#client/charts/looks.ts';
 import { useWords } from '#client/locales/words.ts';
+import type { FileParts } from '../whole/file-selection.ts';
 import type { AtMonths } from './chance-text.ts';
 import { peopleWords } from './locales.ts';
 
@@ -10,6 +11,8 @@ export type CurveRow = {
   readonly key: string;
   readonly label: string;
   readonly n: number;
+  /** What the files behind it are asked by; null of the region's total, behind which nobody may look. */
+  readonly parts: FileParts | null;
   /** By its place among the groups when left out. */
   readonly look?: LineLook;
   readonly withheld: 'group-too-small' | null;
@@ -25,14 +28,18 @@ export function useCurveTables() {
     const isCompeting = rows.some(({ points }) => points.some(({ competing }) => competing !== undefined));
     return {
       table: {
-        columns: [words('group'), words('after'), words('estimate'), words('interval'), words('people')],
-        kinds: ['plain', 'plain', 'share', 'share', 'plain'],
-        rows: rows.flatMap(({ key, label, n, withheld, at }) =>
+        columns: [words('group'), words('after'), words('estimate'), words('interval'), words('events'), words('at-risk'), words('people')],
+        kinds: ['plain', 'plain', 'share', 'share', 'plain', 'plain', 'plain'],
+        rows: rows.flatMap(({ key, label, n, withheld, points, at }) =>
           withheld !== null
-            ? [{ key, cells: [label, words('too-few'), null, null, n] }]
+            ? [{ key, cells: [label, words('too-few'), null, null, null, null, n] }]
             : at.map(({ months, estimate, lower, upper }) => ({
                 key: `${key} ${months}`,
-                cells: [label, words('months', { months }), estimate ?? t('curve.stopped'), estimate === null ? null : { lower, upper }, n],
+                cells: [
+                  ...[label, words('months', { months }), estimate ?? t('curve.stopped'), estimate === null ? null : { lower, upper }],
+                  ...(estimate === null ? [null, null] : [eventsBy(points, dayOfMonth(months)), atRiskOn(points, dayOfMonth(months), n)]),
+                  n,
+                ],
               })),
         ),
       },
@@ -52,4 +59,24 @@ export function useCurveTables() {
       },
     };
   };
+}
+
+/** The number of a cell of the table on the screen: what its files are asked by, beside its group. */
+export function partsOfCell({ parts, withheld }: CurveRow, months: number, column: number, event: string): FileParts | null {
+  if (parts === null) return null;
+  if (column === PEOPLE) return parts;
+  if (withheld !== null) return null;
+  const day = String(dayOfMonth(months));
+  if (column === EVENTS) return { ...parts, outcome: event, daysTo: day };
+  return column === AT_RISK ? { ...parts, daysFrom: day } : null;
+}
+
+const [EVENTS, AT_RISK, PEOPLE] = [4, 5, 6];
+
+function eventsBy(points: CurveRow['points'], day: number): number {
+  return points.reduce((sum, point) => (point.day <= day ? sum + point.events : sum), 0);
+}
+
+function atRiskOn(points: CurveRow['points'], day: number, n: number): number {
+  return points.reduce((left, point) => (point.day < day ? left - point.events - (point.competing ?? 0) - point.censored : left), n);
 }

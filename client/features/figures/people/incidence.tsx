@@ -40,9 +40,10 @@ function IncidenceFigure({ place, size = 'card', className, slug, target, wished
         <CurveFigure
           {...{ slug, place, size, className, title, wished }}
           kind="incidence"
+          event={target}
           rows={[
-            ...rowsOf(data.groups, by, words(hasRegion ? 'own' : 'everybody')),
-            ...(hasRegion ? rowsOf(region.data?.groups ?? [], null, words('region')) : []),
+            ...rowsOf(data.groups, by, hasRegion ? 'own' : 'everybody'),
+            ...(hasRegion ? rowsOf(region.data?.groups ?? [], null, 'region') : []),
           ]}
           heading={data}
           isStale={query.isPlaceholderData}

@@ -25,7 +25,7 @@ export function RoutesFigure({ place, size = 'card', className }: FigureProps) {
     tell: (at: AtMonths) => words('routes.told', values(at)),
     tellGroups: (months: number, parts: string) => words('routes.told-groups', { months, parts }),
   };
-  const regionSaid = useCurveSentence({ ...saying, rows: rowsOf(region.data?.groups ?? [], 'route') });
+  const regionSaid = useCurveSentence({ ...saying, rows: rowsOf(region.data?.groups ?? [], 'route', 'region') });
   const title = words('routes.title');
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ groups }) => groups.every(({ n }) => n === 0)}>
@@ -38,6 +38,7 @@ export function RoutesFigure({ place, size = 'card', className }: FigureProps) {
             slug="routes"
             {...{ place, size, className, title, rows }}
             kind="incidence"
+            event="job"
             {...saying}
             heading={data}
             isStale={query.isPlaceholderData}

@@ -8,6 +8,7 @@ import { Answered } from '../answered.tsx';
 import { type Survival, useSurvival } from '../api/curves.ts';
 import type { FigureProps } from '../figure-frame.tsx';
 import styles from '../figures.module.css';
+import type { FigurePlace } from '../place/use-figure-place.ts';
 import { useHasRegion } from '../place/use-region.ts';
 import { turned, useChanceText } from './chance-text.ts';
 import { CurveFigure, useCurveRows } from './curve-figure.tsx';
@@ -18,8 +19,7 @@ export function TimeInStageFigure({ place, size = 'card', className }: FigurePro
   const label = useLabel();
   const rowsOf = useCurveRows();
   const by = size === 'whole' ? place.by : null;
-  const asked = place.param('fase') ?? '';
-  const stage = Object.hasOwn(STAYS, asked) ? asked : 'socialEconomy';
+  const stage = stayAsked(place);
   const query = useSurvival({ ...place.filter, ...place.cohort, of: 'time-in-stage', stage, by });
   const hasRegion = useHasRegion(place, by);
   const region = useSurvival({ ...place.filter, ...place.cohort, of: 'time-in-stage', stage, scope: 'region' }, hasRegion);
@@ -48,9 +48,10 @@ export function TimeInStageFigure({ place, size = 'card', className }: FigurePro
               slug="tijd-in-fase"
               {...{ place, size, className, title }}
               kind="survival"
+              event="left"
               rows={[
-                ...rowsOf(data.groups, by, words(hasRegion ? 'own' : 'everybody')),
-                ...(hasRegion ? rowsOf(region.data?.groups ?? [], null, words('region')) : []),
+                ...rowsOf(data.groups, by, hasRegion ? 'own' : 'everybody'),
+                ...(hasRegion ? rowsOf(region.data?.groups ?? [], null, 'region') : []),
               ]}
               heading={data}
               isStale={query.isPlaceholderData}
@@ -81,6 +82,12 @@ const { ended: _, ...STAGES } = LABELS.stage;
 const { ended: __, referred: ___, ...STATES } = LABELS.state;
 const STAYS = { ...STAGES, ...STATES };
 
+/** The stage or state that the address asks for. */
+export function stayAsked({ param }: Pick<FigurePlace, 'param'>): string {
+  const asked = param('fase') ?? '';
+  return Object.hasOwn(STAYS, asked) ? asked : 'socialEconomy';
+}
+
 /** As some studies reckon it: as if who ended could still have found a job. */
 export function TimeToJobFigure({ place, size = 'card', className }: FigureProps) {
   const { words, values } = useChanceText();
@@ -95,6 +102,7 @@ export function TimeToJobFigure({ place, size = 'card', className }: FigureProps
           slug="tijd-tot-job"
           {...{ place, size, className, title }}
           kind="survival"
+          event="job"
           rows={rowsOf(data.groups, by)}
           heading={data}
           isStale={query.isPlaceholderData}
@@ -122,15 +130,16 @@ export function SustainedFigure({ place, size = 'card', className }: FigureProps
   return (
     <Answered title={title} query={query} className={className} isEmpty={({ groups }) => groups.every(({ n }) => n === 0)}>
       {(data) => {
-        const rows = rowsOf(data.groups, by, words(hasRegion ? 'own' : 'everybody'));
+        const rows = rowsOf(data.groups, by, hasRegion ? 'own' : 'everybody');
         return (
           <CurveFigure
             slug="aan-het-werk"
             {...{ place, size, className, title }}
             kind="survival"
+            event="left"
             wished={6}
             horizon={366}
-            rows={[...rows, ...(hasRegion ? rowsOf(region.data?.groups ?? [], null, words('region')) : [])]}
+            rows={[...rows, ...(hasRegion ? rowsOf(region.data?.groups ?? [], null, 'region') : [])]}
             heading={data}
             isStale={query.isPlaceholderData}
             tell={(at) => words('sustained.told', values(at))}

@@ -7,21 +7,24 @@ import { participantPath, trajectoryPath } from '#client/paths.ts';
 import { trajectoryQuery } from '#client/trajectory/queries.ts';
 import { Button } from '#client/ui/button.tsx';
 import { dayText } from '#client/ui/date-text.ts';
+import { numberText } from '#client/ui/number-text.ts';
 import { StageTag } from '#client/ui/stage-tag.tsx';
 import { type Column, Table } from '#client/ui/table.tsx';
 import type { AnswerOf } from '#shared/contract/route.ts';
 import type { getFigureFiles } from '#shared/contract/signals.ts';
 import { LABELS } from '#shared/trajectory/labels.ts';
 import styles from '../figures.module.css';
+import type { FilesBehind } from '../registry.ts';
 import { behindWords } from './behind-locales.ts';
 
 type Row = AnswerOf<typeof getFigureFiles>['items'][number];
 
-export function FileList({ rows, isOccupancy }: { rows: readonly Row[]; isOccupancy: boolean }) {
+export function FileList({ rows, figure }: { rows: readonly Row[]; figure: FilesBehind['figure'] }) {
   const words = useWords(behindWords);
   const label = useLabel();
   const municipality = useMunicipalityName();
   const { role } = useUser();
+  const isFollowed = rows.some(({ outcome }) => outcome !== null);
   const columns: Column<Row>[] = [
     {
       id: 'code',
@@ -30,7 +33,26 @@ export function FileList({ rows, isOccupancy }: { rows: readonly Row[]; isOccupa
       cell: ({ trajectoryId, code }) =>
         role === 'case-worker' ? <OwnFile id={trajectoryId} code={code} /> : <Link to={trajectoryPath(trajectoryId)}>{code}</Link>,
     },
-    { id: 'day', header: words(isOccupancy ? 'file.since' : 'file.day'), cell: ({ day }) => dayText(day) },
+    ...(isFollowed
+      ? [
+          {
+            id: 'outcome',
+            header: words('files.by-outcome'),
+            cell: ({ outcome }: Row) => (outcome === null ? '–' : words(`outcome.${outcome}`)),
+          },
+          {
+            id: 'days',
+            header: words('file.days'),
+            align: 'end' as const,
+            cell: ({ days }: Row) => (days === null ? '–' : numberText(days, words.language)),
+          },
+        ]
+      : []),
+    {
+      id: 'day',
+      header: words(isFollowed ? 'file.until' : figure === 'occupancy' || figure === 'state-occupation' ? 'file.since' : 'file.day'),
+      cell: ({ day }) => dayText(day),
+    },
     { id: 'stage', header: words('file.stage'), cell: ({ stage }) => <StageTag stage={stage} /> },
     { id: 'municipality', header: words('file.municipality'), cell: (row) => municipality(row.municipality) },
     { id: 'route', header: words('file.route'), isHiddenWhenNarrow: true, cell: ({ route }) => label(LABELS.route[route]) },
