@@ -32,6 +32,13 @@ module.exports = {
       to: { path: '^(server|prisma|test)/' },
     },
     {
+      name: 'contract-as-types-on-the-screen',
+      comment: 'A value of the contract brings zod along: twice the weight of most screens, and code made of text, which the policy refuses.',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^shared/contract/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'server-apart-from-client',
       severity: 'error',
       from: { path: '^(server|prisma)/' },
