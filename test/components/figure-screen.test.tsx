@@ -167,6 +167,16 @@ describe('a figure at its full size', { timeout: 20_000 }, () => {
     expect(asked.some(({ path }) => path === '/figures/files')).toBe(false);
   });
 
+  it('makes no link of a number whose files are kept back', async () => {
+    await openFigures(`${ADDRESS}&naar=geslacht`, { '/figures/inflow': inflow });
+    const row = await screen.findByRole('row', { name: '2025 7 6 13' });
+    expect(
+      within(row)
+        .getAllByRole('link')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['13']);
+  });
+
   it('says of an address without a figure that there is none', async () => {
     await openFigures('/cijfers/verzonnen', {});
     expect(await screen.findByRole('link', { name: 'Naar de cijfers' })).toBeTruthy();

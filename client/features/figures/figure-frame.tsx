@@ -7,6 +7,8 @@ import { figureWords } from './figure-locales.ts';
 import type { FigurePlace } from './place/use-figure-place.ts';
 import type { FigureSlug } from './slugs.ts';
 import { DefinitionCard } from './whole/definition-card.tsx';
+import { readSelection } from './whole/file-selection.ts';
+import { useIsPersonal } from './whole/use-is-personal.ts';
 
 /** `card` beside others, `whole` as what the screen is about. */
 export type FigureSize = 'card' | 'whole';
@@ -23,6 +25,7 @@ type FigureFrameProps = FigureProps &
 /** Around the chart of a figure: as a card with the way to the whole, or whole with its definition written out. */
 export function FigureFrame({ slug, place, size = 'card', opensWith = {}, ...frame }: FigureFrameProps) {
   const words = useWords(figureWords);
+  const isOpen = useIsOpen(place);
   if (size === 'card') {
     return (
       <ChartFrame
@@ -42,8 +45,24 @@ export function FigureFrame({ slug, place, size = 'card', opensWith = {}, ...fra
   }
   return (
     <>
-      <ChartFrame {...frame} isWhole />
+      <ChartFrame
+        {...frame}
+        isWhole
+        cellTo={(...cell) => {
+          const to = frame.cellTo?.(...cell);
+          return to !== undefined && isOpen(to) ? to : undefined;
+        }}
+      />
       <DefinitionCard heading={frame.heading} />
     </>
   );
+}
+
+/** Whether the files behind a number may be seen: a number that leads to a refusal is no link. */
+function useIsOpen({ filter }: FigurePlace): (to: string) => boolean {
+  const isPersonal = useIsPersonal();
+  return (to) => {
+    const { parts } = readSelection(new URLSearchParams(to).get('dossiers')) ?? { parts: {} };
+    return !Object.entries({ ...filter, ...parts }).some(([name, value]) => value && isPersonal(name));
+  };
 }

@@ -1,5 +1,4 @@
 import { useEffect, useId, useRef } from 'react';
-import { useUser } from '#client/api/session.ts';
 import { dayOfMonth } from '#client/charts/curve-reading.ts';
 import { commonWords } from '#client/locales/common.ts';
 import { useLabel, useWords } from '#client/locales/words.ts';
@@ -24,6 +23,7 @@ import type { FilesBehind } from '../registry.ts';
 import { behindWords } from './behind-locales.ts';
 import { FileList } from './file-list.tsx';
 import { type ChoicePart, type FilePart, type FileParts, type FileSelection, readSelection, selectionText } from './file-selection.ts';
+import { useIsPersonal } from './use-is-personal.ts';
 
 /** The files behind the figure, by code: of the whole, of one period, or of one cell of the table. The choice stands in the URL. */
 export function FilesCard({ place, files }: { place: FigurePlace; files: FilesBehind }) {
@@ -45,12 +45,6 @@ export function FilesCard({ place, files }: { place: FigurePlace; files: FilesBe
       {text === null ? null : <FilesOf key={text} place={place} files={files} selection={readSelection(text)} />}
     </Card>
   );
-}
-
-/** What the files are not split by: whoever knows codes alone would learn it of each of them. */
-function useIsPersonal(): (name: string) => boolean {
-  const { role } = useUser();
-  return (name) => role === 'coordinator' && (name === 'gender' || name === 'education');
 }
 
 type PartsChange = { readonly [Part in FilePart]?: string | null };
