@@ -33,7 +33,7 @@ module.exports = {
     },
     {
       name: 'contract-as-types-on-the-screen',
-      comment: 'A value of the contract brings zod along: twice the weight of most screens, and code made of text, which the policy refuses.',
+      comment: 'A value of the contract brings zod along: its weight, and code made of text, which the policy refuses.',
       severity: 'error',
       from: { path: '^client/' },
       to: { path: '^shared/contract/', dependencyTypesNot: ['type-only'] },
