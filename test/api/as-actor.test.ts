@@ -38,6 +38,24 @@ describe('a transaction', () => {
     expect(await names()).toEqual(['Attempt 3']);
   });
 
+  it('reads lists of texts as they are', async () => {
+    const lists = [
+      [],
+      ['a'],
+      ['se-first', '<25'],
+      [''],
+      ['NULL', null],
+      [null, 'a'],
+      ['a,b', 'c d'],
+      ['"', '\\', '{}'],
+      ['{a}'],
+      ['é', '€ 5'],
+    ];
+    const read = (list: (string | null)[]) =>
+      database.reads('system', (tx) => tx.$queryRaw<{ list: unknown }[]>`select ${list}::text[] as list`);
+    for (const list of lists) expect(await read(list)).toEqual([{ list }]);
+  });
+
   it('lets others have a turn between its long statements', async () => {
     let turns = 0;
     const others = setInterval(() => (turns += 1), 1);
