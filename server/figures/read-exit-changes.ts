@@ -75,7 +75,7 @@ export async function readExitChanges(
       const fresh = ofAfter[place]?.estimate ?? null;
       const halfway = ofMixed[place]?.estimate ?? null;
       if (old === fresh) continue;
-      const parts = { lateEntry: difference(fresh, halfway), correction: difference(halfway, old), definition: difference(old, old) };
+      const parts = { lateEntry: difference(fresh, halfway), correction: difference(halfway, old), definition: old === null ? null : 0 };
       estimates.push({ group, months, day, before: old, after: fresh, ...parts });
     }
     await breathe();

@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readChanges } from '#server/figures/read-changes.ts';
 import { ChangesQuery } from '#shared/contract/signals.ts';
 import { instant } from '../setup/arbitrary-trajectories.ts';
-import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { ELSEWHERE, HOME } from '../setup/trajectories.ts';
+import type { TestDatabase } from '../setup/database.ts';
 import { arbitraryAsk, arbitraryPerson, lifeOf, SCOPE, SEED } from './at-random.ts';
-import { putPopulation } from './population.ts';
+import { openPopulated } from './population.ts';
 import { compute, keyOf, type Table, wasPutRight } from './second-computation.ts';
 
 // What changed between two moments of knowledge, against a second computation that looks at each trajectory by itself: whether it was put right
@@ -19,8 +18,7 @@ const lives = people.map(lifeOf);
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await putPopulation(database.prisma, people, [HOME, ELSEWHERE, 'Bekkevoort']);
+  database = await openPopulated(people);
 }, 120_000);
 afterAll(() => database.close());
 

@@ -6,10 +6,9 @@ import { readStateOccupation } from '#server/figures/read-state-occupation.ts';
 import { readSurvival } from '#server/figures/read-survival.ts';
 import { ComparisonQuery, IncidenceQuery, StateOccupationQuery, SurvivalQuery } from '#shared/contract/curves.ts';
 import type { Group } from '#shared/contract/figures.ts';
-import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { ELSEWHERE, HOME } from '../setup/trajectories.ts';
+import type { TestDatabase } from '../setup/database.ts';
 import { arbitraryCurveAsk, arbitraryPerson, lifeOf, SCOPE, SEED } from './at-random.ts';
-import { putPopulation } from './population.ts';
+import { openPopulated } from './population.ts';
 import { keyOf } from './second-computation.ts';
 import { countCurves, countPlaces, type Question } from './second-curves.ts';
 
@@ -21,8 +20,7 @@ const lives = people.map(lifeOf);
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await putPopulation(database.prisma, people, [HOME, ELSEWHERE, 'Bekkevoort']);
+  database = await openPopulated(people);
 }, 120_000);
 afterAll(() => database.close());
 

@@ -6,10 +6,9 @@ import { cumulativeIncidence } from '#shared/figures/cumulative-incidence.ts';
 import { kaplanMeier } from '#shared/figures/kaplan-meier.ts';
 import { competingRiskSets } from '#shared/figures/risk-sets.ts';
 import { instant } from '../setup/arbitrary-trajectories.ts';
-import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { ELSEWHERE, HOME } from '../setup/trajectories.ts';
+import type { TestDatabase } from '../setup/database.ts';
 import { arbitraryCurveAsk, arbitraryPerson, lifeOf, SCOPE, SEED } from './at-random.ts';
-import { putPopulation } from './population.ts';
+import { openPopulated } from './population.ts';
 import { keyOf, type Life, wasPutRight } from './second-computation.ts';
 import { type CurveAsk, countCurves, type Question } from './second-curves.ts';
 
@@ -31,8 +30,7 @@ const lives = people.map(lifeOf);
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await putPopulation(database.prisma, people, [HOME, ELSEWHERE, 'Bekkevoort']);
+  database = await openPopulated(people);
 }, 120_000);
 afterAll(() => database.close());
 

@@ -7,10 +7,10 @@ import { readOccupancy } from '#server/figures/read-occupancy.ts';
 import { readOutflow } from '#server/figures/read-outflow.ts';
 import { readThroughflow } from '#server/figures/read-throughflow.ts';
 import { FigureQuery } from '#shared/contract/figures.ts';
-import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { ELSEWHERE, HOME } from '../setup/trajectories.ts';
+import type { TestDatabase } from '../setup/database.ts';
+import { ELSEWHERE } from '../setup/trajectories.ts';
 import { arbitraryAsk, arbitraryPerson, lifeOf, SCOPE, SEED } from './at-random.ts';
-import { putPopulation } from './population.ts';
+import { openPopulated } from './population.ts';
 import { compute, endsOf, type FigureName, keyOf, type Table } from './second-computation.ts';
 
 // Every figure against a second computation of the same people, over random questions; and the identity of stock and flow,
@@ -21,8 +21,7 @@ const lives = people.map(lifeOf);
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await putPopulation(database.prisma, people, [HOME, ELSEWHERE, 'Bekkevoort']);
+  database = await openPopulated(people);
 }, 120_000);
 afterAll(() => database.close());
 

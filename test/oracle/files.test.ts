@@ -14,10 +14,9 @@ import { readThroughflow } from '#server/figures/read-throughflow.ts';
 import { ComparisonQuery, IncidenceQuery, StateOccupationQuery, SurvivalQuery } from '#shared/contract/curves.ts';
 import type { FigureQuery, Group } from '#shared/contract/figures.ts';
 import { FilesQuery } from '#shared/contract/signals.ts';
-import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { ELSEWHERE, HOME } from '../setup/trajectories.ts';
+import type { TestDatabase } from '../setup/database.ts';
 import { arbitraryAsk, arbitraryCurveAsk, arbitraryPerson, SCOPE, SEED } from './at-random.ts';
-import { putPopulation } from './population.ts';
+import { openPopulated } from './population.ts';
 
 // Behind every number stand as many files as it says: over random questions, random rows of each answer and every page.
 
@@ -25,8 +24,7 @@ const people = fc.sample(arbitraryPerson(), { numRuns: 120, seed: SEED });
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await putPopulation(database.prisma, people, [HOME, ELSEWHERE, 'Bekkevoort']);
+  database = await openPopulated(people);
 }, 120_000);
 afterAll(() => database.close());
 

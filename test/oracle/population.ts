@@ -4,12 +4,21 @@ import { writeChanges, writeTallies } from '#server/trajectories/store.ts';
 import { wholeChange } from '#server/trajectories/trajectory-file.ts';
 import { summed } from '#shared/figures/tallies.ts';
 import { project, type RecordedProfile, type RecordedStep } from '#shared/trajectory/projection.ts';
+import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { ELSEWHERE, HOME } from '../setup/trajectories.ts';
 
 /** One trajectory of one person, with everything ever recorded of it. */
 export interface Person {
   readonly municipality: string;
   readonly record: readonly RecordedStep[];
   readonly profiles: readonly RecordedProfile[];
+}
+
+/** A database for one test file, with these people in it and a municipality that has none. */
+export async function openPopulated(people: readonly Person[]): Promise<TestDatabase> {
+  const database = await openTestDatabase();
+  await putPopulation(database.prisma, people, [HOME, ELSEWHERE, 'Bekkevoort']);
+  return database;
 }
 
 /** Puts people into the database as the doors would have: steps, projections and tallies. */

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSignal } from '#server/figures/read-signal.ts';
-import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { ELSEWHERE, HOME } from '../setup/trajectories.ts';
+import type { TestDatabase } from '../setup/database.ts';
 import { arbitraryAsk, arbitraryPerson, lifeOf, SCOPE, SEED } from './at-random.ts';
-import { putPopulation } from './population.ts';
+import { openPopulated } from './population.ts';
 import { compute, keyOf } from './second-computation.ts';
 
 const people = fc.sample(arbitraryPerson(), { numRuns: 120, seed: SEED });
@@ -12,8 +11,7 @@ const lives = people.map(lifeOf);
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await putPopulation(database.prisma, people, [HOME, ELSEWHERE, 'Bekkevoort']);
+  database = await openPopulated(people);
 }, 120_000);
 afterAll(() => database.close());
 
